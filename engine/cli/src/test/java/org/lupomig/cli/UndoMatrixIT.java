@@ -33,10 +33,10 @@ import org.lupomig.testkit.statements.Trait;
 @Tag("proof")
 class UndoMatrixIT {
     /** Of a construct's cases, one of so many is taken in every build. */
-    private static final int SOME = 6;
+    private static final int SOME = 12;
 
     /** One of so many is taken beside others who write. */
-    private static final int EVERY = 20;
+    private static final int EVERY = 40;
 
     private static final long SEED = Long.getLong("undo.seed", 20260101);
 

@@ -22,6 +22,7 @@ import org.lupomig.testkit.Counts;
  * Whatever instant the process is killed at, also while it undoes: the next command leaves everything as before the
  * batch, or, past the commit point, as after it; and the plan can then be run.
  */
+@Tag("exhaustive")
 class CrashTest {
     private static final Counts COUNTS = new Counts("kills of commands, in the simulation");
 
@@ -31,7 +32,10 @@ class CrashTest {
     }
 
     /** Every how many-th kill of two groups is tried in every build: a prime, so that each moment is among them. */
-    private static final int SOME = 7;
+    private static final int SOME_OF_TWO_GROUPS = 7;
+
+    /** Every how many-th where what is held is built anew. */
+    private static final int SOME_BUILT_ANEW = 3;
 
     static List<Case> cases() {
         return Stream.of(
@@ -55,6 +59,13 @@ class CrashTest {
     /** Somebody optimizes all tables that are held before the next command, so that none has the id that it had. */
     @ParameterizedTest
     @MethodSource("cases")
+    void killedHereAndThereAndWhatIsHeldBuiltAnew(Case example) {
+        kill(example, SOME_BUILT_ANEW, world -> world.server().buildHeldAnew());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @Tag("soak")
     void killedOnceAndWhatIsHeldBuiltAnew(Case example) {
         kill(example, 1, world -> world.server().buildHeldAnew());
     }
@@ -66,7 +77,7 @@ class CrashTest {
     @ParameterizedTest
     @MethodSource("ofTwoGroups")
     void killedHereAndThereInTwoGroups(Case example) {
-        kill(example, SOME);
+        kill(example, SOME_OF_TWO_GROUPS);
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import org.lupomig.orchestrator.sim.World;
 import org.lupomig.testkit.Counts;
 
 /** A recovery that is itself killed, at whatever instant, is brought to its end by the next command. */
+@Tag("exhaustive")
 class CrashTwiceTest {
     /** Every how many-th second kill is tried in every build. */
     private static final int SOME = 3;

@@ -30,6 +30,7 @@ import org.lupomig.testkit.Counts;
  * our own, or another command takes the lock and brings the run to its end. What the command reports is so, and the
  * next one leaves everything as before the batch or as after it.
  */
+@Tag("exhaustive")
 class EveryCallFailsTest {
     /** Every how many-th fault is tried in every build: a prime, so that none of the kinds is left out. */
     private static final int SOME = 23;

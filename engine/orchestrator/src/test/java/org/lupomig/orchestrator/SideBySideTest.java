@@ -31,6 +31,7 @@ import org.lupomig.orchestrator.sim.World;
  * statements can reach the server: that ends as if one had come after the other, and whenever the process is killed all
  * is as before, or all is done.
  */
+@Tag("exhaustive")
 class SideBySideTest {
     private static final String[] ONE = {
         "ALTER TABLE core.users ADD COLUMN one", "CREATE TABLE core.fresh (id)", "INSERT INTO core.fresh VALUES 1"

@@ -32,6 +32,7 @@ import org.lupomig.testkit.Counts;
  * leaves exactly what of its steps the store calls completed, none of them without what it requires, and the plan then
  * ends as if nothing had happened.
  */
+@Tag("exhaustive")
 class StepwiseCrashTest {
     private static final Counts COUNTS = new Counts("kills of runs of class B, in the simulation");
 

@@ -6,7 +6,7 @@ package org.lupomig.cli.wiring;
  */
 class CrashAmongOrphansIT extends KillTests {
     CrashAmongOrphansIT() {
-        super(5);
+        super(3);
     }
 
     @Override

@@ -6,7 +6,7 @@ package org.lupomig.cli.wiring;
  */
 class CrashEverywhereIT extends KillTests {
     CrashEverywhereIT() {
-        super(6);
+        super(3);
     }
 
     @Override

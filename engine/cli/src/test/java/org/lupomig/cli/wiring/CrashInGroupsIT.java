@@ -5,7 +5,7 @@ package org.lupomig.cli.wiring;
  */
 class CrashInGroupsIT extends KillTests {
     CrashInGroupsIT() {
-        super(4);
+        super(3);
     }
 
     @Override

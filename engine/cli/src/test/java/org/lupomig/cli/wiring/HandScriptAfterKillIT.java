@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.cli.ClientScript;
@@ -22,6 +22,8 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * The script for doing it by hand says what is true when the rollback that it is to end was killed, wherever that was.
  */
 class HandScriptAfterKillIT {
+    private static final int SAMPLES = 14;
+
     private final TestDatabase database = TestDatabase.get();
 
     @TempDir
@@ -90,11 +92,23 @@ class HandScriptAfterKillIT {
     /** One that is dropped where it stands, and one that is looked at where nobody writes to it. */
     @Test
     void whatAStepMadeIsGoneAfterTheScriptWhereverTheRollbackWasKilled() throws Exception {
+        made(SAMPLES);
+    }
+
+    @Test
+    @Tag("soak")
+    void atEveryPointOfARollbackOfWhatAStepMade() throws Exception {
+        made(Points.LONG_SET);
+    }
+
+    private void made(int samples) throws Exception {
         String rows = IntStream.rangeClosed(1, 150).mapToObj(i -> "(" + i + ")").collect(Collectors.joining(", "));
         Path plan = plan("CREATE TABLE shop.big (id INT PRIMARY KEY) ENGINE=InnoDB; INSERT INTO shop.big VALUES " + rows
                 + "; CREATE TABLE shop.small (id INT PRIMARY KEY) ENGINE=InnoDB");
-        Counts counts = new Counts("scripts by hand after a kill");
-        for (int point = 1, last = points(plan); point <= last; point++) {
+        int last = points(plan);
+        Points points = Points.of(last, samples);
+        Counts counts = points.counts("scripts by hand after a kill");
+        for (int point : points) {
             String before = begin();
             run(plan);
             assertThat(dies(plan, Halt.dying(point, () -> {}))).isTrue();
@@ -108,16 +122,29 @@ class HandScriptAfterKillIT {
             counts.count(left == 3 ? "both there" : left == 2 ? "one there" : "none there");
         }
         counts.print();
-        assertThat(List.of("both there", "one there", "none there")).allMatch(which -> counts.of(which) > 0);
+        points.assertSome(counts.of("both there"));
+        points.assertSome(counts.of("one there"));
+        points.assertSome(counts.of("none there"));
     }
 
     /** Whether an ALTER was taken back only the server shows: that is said, and nothing fails. */
     @Test
     void whatMayBeTakenBackAlreadyIsSaidAndNotSent() throws Exception {
+        unsure(SAMPLES);
+    }
+
+    @Test
+    @Tag("soak")
+    void atEveryPointOfARollbackThatMayHaveTakenItBack() throws Exception {
+        unsure(Points.LONG_SET);
+    }
+
+    private void unsure(int samples) throws Exception {
         Path plan =
                 plan("ALTER TABLE shop.users ADD COLUMN note INT; CREATE VIEW shop.seen AS SELECT id FROM shop.users");
         int unsure = 0;
-        for (int point = 1, last = points(plan); point <= last; point++) {
+        Points points = Points.of(points(plan), samples);
+        for (int point : points) {
             begin();
             run(plan);
             assertThat(dies(plan, Halt.dying(point, () -> {}))).isTrue();
@@ -131,6 +158,6 @@ class HandScriptAfterKillIT {
                     .as("at point %d:%n%s", point, script)
                     .isTrue();
         }
-        assertThat(unsure).isPositive();
+        points.assertSome(unsure);
     }
 }

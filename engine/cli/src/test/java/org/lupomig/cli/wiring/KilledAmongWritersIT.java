@@ -10,11 +10,12 @@ import org.lupomig.testkit.Counts;
 
 /** A run or its recovery is killed, and recovered, while an application goes on writing to the same tables. */
 class KilledAmongWritersIT {
-    private static final int SAMPLES = 2;
+    private static final int RUNS = 2;
+    private static final int RECOVERIES = 1;
 
     @Test
     void aRunHereAndThere() throws Exception {
-        killRuns(SAMPLES);
+        killRuns(RUNS);
     }
 
     @Test
@@ -36,7 +37,7 @@ class KilledAmongWritersIT {
 
     @Test
     void aRecoveryHereAndThere() throws Exception {
-        killRecoveries(SAMPLES);
+        killRecoveries(RECOVERIES);
     }
 
     @Test

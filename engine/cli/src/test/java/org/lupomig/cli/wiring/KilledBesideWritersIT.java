@@ -13,7 +13,7 @@ import org.lupomig.testkit.Counts;
  * before the batch, or as behind it, and no row of the application is lost.
  */
 class KilledBesideWritersIT {
-    private static final int SAMPLES = 4;
+    private static final int SAMPLES = 2;
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "recover", "discard"})

@@ -20,7 +20,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  * again must find nothing half-gone and nothing lost. Only what is killed is a process of its own.
  */
 class KilledCommandsIT {
-    private static final int SAMPLES = 6;
+    private static final int SAMPLES = 3;
 
     private static final Path KEPT = KilledPlan.PLANS.resolve("kept.lupomig");
     private static final Path OPEN = KilledPlan.PLANS.resolve("open.lupomig");

@@ -24,7 +24,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  */
 class KilledDiscardIT {
     private static final Path PLAN = KilledPlan.PLANS.resolve("overwritten.lupomig");
-    private static final int SAMPLES = 8;
+    private static final int SAMPLES = 4;
     private static final int FEW = 200;
     private static final int MANY = 100_000;
     private static final long PATIENCE_NANOS = 60_000_000_000L;

@@ -21,7 +21,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  */
 class KilledRestIT {
     private static final Path PLAN = KilledPlan.PLANS.resolve("overwritten.lupomig");
-    private static final int SAMPLES = 6;
+    private static final int SAMPLES = 3;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final TestDatabase database = TestDatabase.get();

@@ -21,7 +21,7 @@ import org.lupomig.testkit.mariadb.TestDatabase;
  */
 class KilledRollbackAmongWritersIT {
     private static final Path KEPT = KilledPlan.PLANS.resolve("kept.lupomig");
-    private static final int SAMPLES = 6;
+    private static final int SAMPLES = 3;
 
     private final TestDatabase database = TestDatabase.get();
 

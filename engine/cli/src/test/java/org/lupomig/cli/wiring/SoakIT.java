@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SoakIT {
     private static final int LONG_SET = Integer.getInteger("soak.runs", 1_000);
-    private static final int IN_EVERY_BUILD = 20;
+    private static final int IN_EVERY_BUILD = 12;
     private static final long SEED = 20260101;
 
     @TempDir

@@ -12,6 +12,7 @@ import org.lupomig.testkit.model.ReferenceModel;
  * retries, what a person says, purges, freezes, time that passes and writes of others: after each action the world is
  * what {@link ReferenceModel} says. One that fails is made as short as it can be and printed.
  */
+@Tag("exhaustive")
 class RandomSequencesTest {
     private static final int IN_EVERY_BUILD = 2_000;
     private static final int IN_THE_LONG_SET = Integer.getInteger("model.sequences", 50_000);

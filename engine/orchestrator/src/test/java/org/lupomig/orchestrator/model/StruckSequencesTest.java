@@ -3,12 +3,14 @@ package org.lupomig.orchestrator.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lupomig.testkit.Counts;
 import org.lupomig.testkit.model.Action;
 import org.lupomig.testkit.model.Action.Verb;
 
 /** Short sequences in which a process is killed: at whichever call it is, the world is what the model says. */
+@Tag("exhaustive")
 class StruckSequencesTest {
     private static final int WHOLE = 0;
     private static final int PARTS = 1;

@@ -2,6 +2,7 @@ package org.lupomig.testkit.mariadb;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class TestContainer {
     private static final String IMAGE = "mariadb:10.11";
     private static final String IMAGE_PREFIX = "TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX";
     private static final int PORT = 3306;
+    private static final String DATA = "/var/lib/mysql";
     private static final int ENGINE_ANSWERS_SECONDS = 10;
 
     private final String password = UUID.randomUUID().toString();
@@ -66,6 +68,8 @@ final class TestContainer {
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withExposedPorts(PORT)
                 .withEnv("MARIADB_ROOT_PASSWORD", password)
+                // Nothing of it is to outlive the container, and each DDL statement waits for a disk several times.
+                .withTmpFs(Map.of(DATA, "rw"))
                 .withCommand(
                         "--character-set-server=utf8mb4",
                         "--collation-server=utf8mb4_general_ci",
