@@ -3,14 +3,18 @@ package org.lupomig.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
+import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.claim.LockRequest;
@@ -81,26 +85,67 @@ class PurgeTest {
         return world.engine(Client.alive()).purge(PurgeRequest.of("p", batch, false), Duration.ZERO);
     }
 
-    @Test
-    void eachClassHasItsWindow() {
-        for (RollbackClass each : List.of(RollbackClass.B, RollbackClass.C, RollbackClass.D)) {
-            Duration window = Objects.requireNonNull(each.window());
-            World early = ran(each);
-            early.advance(window.minusMinutes(1));
-            assertThat(purge(early).detail()).isEqualTo("nothing that is held has expired");
-            assertThat(early.rollback("p", "b").result()).as(each.name()).isEqualTo(Result.DONE);
+    /** To the second, as the stamps are, of a batch and of a step of it alone. */
+    @ParameterizedTest
+    @CsvSource({"B, 24, p.b", "B, 24, p.b.s", "C, 168, p.b", "C, 168, p.b.s", "D, 720, p.b", "D, 720, p.b.s"})
+    void aWindowEndsToTheSecond(RollbackClass each, int hours, String name) {
+        Plan plan = PlanText.plan("p")
+                .batch("b", batch -> batch.rollback(each)
+                        .step("s", "DROP TABLE core.jobs", "TRUNCATE TABLE core.users"))
+                .build();
+        String step = name.equals("p.b") ? null : "s";
+        RollbackRequest asked = new RollbackRequest("p", "b", step, null, false, false, false);
 
-            World late = ran(each);
-            late.advance(window.plusMinutes(1));
-            String now = late.server().dump();
-            RunReport report = late.rollback("p", "b");
-            assertThat(report.result()).isEqualTo(Result.REFUSED);
-            assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                    .matches("p\\.b could be rolled back until 2026-\\d\\d-\\d\\d 00:00:0\\d UTC, where the window of"
-                            + " class " + each + " closed"));
-            assertThat(late.server().dump()).isEqualTo(now);
-            assertThat(late.server().held()).hasSize(3);
-        }
+        World early = Examples.world();
+        String before = early.server().dump();
+        assertThat(early.run(plan).result()).isEqualTo(Result.DONE);
+        waitUntil(early, closes(early, hours).minusSeconds(1));
+        assertThat(purge(early).detail()).isEqualTo("nothing that is held has expired");
+        assertThat(early.engine(Client.alive()).rollback(asked, Duration.ZERO).result())
+                .isEqualTo(Result.DONE);
+        assertThat(early.server().dump()).isEqualTo(before);
+        assertThat(early.server().held()).isEmpty();
+
+        World late = Examples.world();
+        assertThat(late.run(plan).result()).isEqualTo(Result.DONE);
+        Instant closes = closes(late, hours);
+        String date = UtcStamp.show(UtcStamp.of(closes));
+        waitUntil(late, closes.plusSeconds(1));
+        String now = late.server().dump();
+        RunReport refused = late.engine(Client.alive()).rollback(asked, Duration.ZERO);
+        assertThat(refused.result()).isEqualTo(Result.REFUSED);
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.type()).isEqualTo(EngineMessage.WINDOW_CLOSED);
+            assertThat(problem.type().code()).isEqualTo("LM5090");
+            assertThat(problem.message())
+                    .isEqualTo(name + " could be rolled back until " + date + ", where the window of class " + each
+                            + " closed");
+        });
+        assertThat(late.server().held()).hasSize(2);
+
+        assertThat(purge(late).result()).isEqualTo(Result.DONE);
+
+        assertThat(late.server().held()).isEmpty();
+        assertThat(late.server().dump()).isEqualTo(now);
+        assertThat(late.engine(Client.alive()).rollback(asked, Duration.ZERO).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(EngineMessage.WAY_BACK_PURGED);
+                    assertThat(problem.message())
+                            .startsWith(name + " cannot be rolled back: ")
+                            .endsWith(", its window closed on " + date);
+                });
+        assertThat(late.run(plan).result()).isEqualTo(Result.NOTHING_TO_DO);
+        assertThat(late.unrest()).isEmpty();
+    }
+
+    private static Instant closes(World world, int hours) {
+        long completed = Objects.requireNonNull(world.step("p", "b", "s").ended());
+        return UtcStamp.instant(completed).plus(Duration.ofHours(hours));
+    }
+
+    private static void waitUntil(World world, Instant then) {
+        world.advance(Duration.between(world.now(), then));
     }
 
     @Test
