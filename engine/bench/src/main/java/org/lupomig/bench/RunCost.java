@@ -20,6 +20,8 @@ import org.lupomig.embedded.EmbeddedServerException;
  * or what stands behind the number of rounds.
  */
 public final class RunCost {
+    private static final int SMALL = 500;
+    private static final int MIDDLE = 2_000;
     private static final int LARGE = 5_000;
 
     private final MeasuredCommand lupomig;
@@ -38,6 +40,7 @@ public final class RunCost {
     private final Samples mixedBack = new Samples();
     private final Samples first = new Samples();
     private final Samples second = new Samples();
+    private final Samples middleAgain = new Samples();
     private final Samples large = new Samples();
     private final Samples largeAgain = new Samples();
     private final Samples memory = new Samples();
@@ -84,8 +87,8 @@ public final class RunCost {
     private void measure() throws IOException, SQLException, InterruptedException {
         Path one = write("one.lupomig", ManyTables.plan("one", 1));
         Path other = write("other.lupomig", ManyTables.plan("other", 1));
-        Path tables = write("tables.lupomig", ManyTables.plan("tables", 500));
-        Path tablesSql = write("tables.sql", ManyTables.sql(500));
+        Path tables = write("tables.lupomig", ManyTables.plan("tables", SMALL));
+        Path tablesSql = write("tables.sql", ManyTables.sql(SMALL));
         Path mixed = write("mixed.lupomig", ManyTables.mixedPlan("mixed", 200));
         Path mixedSql = write("mixed.sql", ManyTables.mixedSql(200));
         // One that nobody counts: what is loaded from disk is in memory afterwards.
@@ -109,6 +112,12 @@ public final class RunCost {
             mixedBack.add(lupomig.run("rollback", mixed.toString()).seconds());
         }
         emptied();
+        Path some = write("middle.lupomig", ManyTables.plan("middle", MIDDLE));
+        lupomig.run("run", some.toString());
+        for (int round = 0; round < rounds; round++) {
+            middleAgain.add(lupomig.run("run", some.toString()).seconds());
+        }
+        emptied();
         Path many = write("large.lupomig", ManyTables.plan("large", LARGE));
         Took took = lupomig.run("run", many.toString());
         large.add(took.seconds());
@@ -124,8 +133,12 @@ public final class RunCost {
         seconds("500 tables, plain client", plain);
         seconds("500 tables, `run`", run);
         seconds("the same again, T(0)", again, 0.8);
+        seconds("2,000 tables, T(0)", middleAgain);
         seconds("5,000 tables, `run`, once", large);
         seconds("the same again, T(0)", largeAgain, 1.5);
+        // Linear where the two say the same.
+        seconds("T(0), more per 1,000 steps, from 500 to 2,000", more(again, SMALL, middleAgain, MIDDLE));
+        seconds("T(0), more per 1,000 steps, from 2,000 to 5,000", more(middleAgain, MIDDLE, largeAgain, LARGE));
         seconds("`run` of one table with its store", first);
         line("more than without its store, seconds", first.minus(second), 0.7);
         line("500 tables: (`run` - T(0)) / plain", run.minus(again).per(plain), 1.5);
@@ -138,6 +151,10 @@ public final class RunCost {
         seconds("500 tables, `rollback`", back);
         line("500 tables: `rollback` / `run`", back.per(run), 1.1);
         line("memory for 5,000 tables, MB", memory, 200);
+    }
+
+    private static Samples more(Samples of, int steps, Samples ofMore, int moreSteps) {
+        return ofMore.minus(of).per((moreSteps - steps) / 1_000.0);
     }
 
     private static void seconds(String what, Samples samples) {

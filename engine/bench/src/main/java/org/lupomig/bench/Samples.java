@@ -24,6 +24,13 @@ final class Samples {
         return with(other, (a, b) -> a / b);
     }
 
+    /** Of each so much as one of so many. */
+    Samples per(double many) {
+        Samples result = new Samples();
+        values.forEach(value -> result.add(value / many));
+        return result;
+    }
+
     private Samples with(Samples other, DoubleBinaryOperator both) {
         Samples result = new Samples();
         for (int i = 0; i < values.size(); i++) {
