@@ -3,18 +3,22 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What shells complete; in bash by a real one. */
+/** What shells complete: by real ones, as far as they are here. */
 class CompletionTest {
-    private static final Path BASH = Path.of("/bin/bash");
-
     @TempDir
     Path folder = Path.of("");
 
@@ -27,9 +31,6 @@ class CompletionTest {
 
     /** What bash offers for the last of these words. */
     private List<String> offered(String... words) throws Exception {
-        assumeTrue(Files.isExecutable(BASH), "there is no bash here");
-        Path script = folder.resolve("completion.sh");
-        Files.writeString(script, script("bash"));
         StringBuilder line = new StringBuilder("source completion.sh\nCOMP_WORDS=(lupomig");
         for (String word : words) {
             line.append(" '").append(word).append('\'');
@@ -39,18 +40,71 @@ class CompletionTest {
         // what the shell itself would call for that word
         line.append("function=$(complete -p lupomig | sed 's/.*-F \\([^ ]*\\).*/\\1/')\n");
         line.append("$function lupomig '' ''\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n");
-        Path file = folder.resolve("ask.sh");
-        Files.writeString(file, line);
-        Process bash = new ProcessBuilder(BASH.toString(), "--norc", file.toString())
-                .directory(folder.toFile())
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
-        String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor(60, TimeUnit.SECONDS)).isTrue();
         // Outside of a completion that the keyboard asks for, there is none whose options could be changed.
-        assertThat(Files.readAllLines(folder.resolve("err.txt")))
-                .allMatch(said -> said.endsWith("compopt: not currently executing completion function"));
+        return said(
+                "bash", "--norc", line, said -> said.endsWith("compopt: not currently executing completion function"));
+    }
+
+    /** What zsh offers for the last of these words; what it makes of that on the screen is left away. */
+    private List<String> offeredInZsh(String... words) throws Exception {
+        String last = words[words.length - 1];
+        StringBuilder line = new StringBuilder("autoload -U compinit\ncompinit -u -D\nsource ./completion.sh\n");
+        // as its own completion finds them
+        line.append("words=(lupomig");
+        for (String word : words) {
+            line.append(" '").append(word).append('\'');
+        }
+        line.append(")\nCURRENT=").append(words.length + 1);
+        line.append("\nPREFIX='").append(last).append("' SUFFIX='' IPREFIX='' ISUFFIX='' QIPREFIX='' QISUFFIX=''\n");
+        line.append("""
+                compadd() {
+                  while [[ $# -gt 0 && $1 != - ]]; do shift; done
+                  shift
+                  local -a found=( "${(@M)@:#$PREFIX*}" )
+                  (( $#found )) && print -rl -- $found
+                }
+                _default() { return 1 }
+                eval "$_comps[lupomig]"
+                """);
+        return said("zsh", "-f", line, said -> false);
+    }
+
+    /** What fish offers for the last word of a line. */
+    private List<String> offeredInFish(String typed) throws Exception {
+        String line = "source completion.sh\ncomplete -C '" + typed + "'\n";
+        return said("fish", "--no-config", line, said -> false).stream()
+                .map(word -> word.replaceFirst("\t.*", ""))
+                .toList();
+    }
+
+    /** What a shell prints that has read these lines; the script is beside them. */
+    private List<String> said(String shell, String option, CharSequence lines, Predicate<String> mayComplain)
+            throws Exception {
+        Path program = program(shell);
+        Files.writeString(folder.resolve("completion.sh"), script(shell));
+        Path home = Files.createDirectories(folder.resolve(".home"));
+        Path file = home.resolve("ask.sh");
+        Path complaints = home.resolve("err.txt");
+        Files.writeString(file, lines);
+        ProcessBuilder builder = new ProcessBuilder(program.toString(), option, file.toString())
+                .directory(folder.toFile())
+                .redirectError(complaints.toFile());
+        builder.environment().put("HOME", home.toString());
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(complaints)).allMatch(mayComplain);
         return out.lines().map(String::strip).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private static Path program(String shell) {
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+        Optional<Path> found = Arrays.stream(path.split(File.pathSeparator, -1))
+                .map(each -> Path.of(each, shell))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(found.isPresent(), "there is no " + shell + " here");
+        return found.orElseThrow();
     }
 
     @Test
@@ -66,12 +120,16 @@ class CompletionTest {
         assertThat(offered("freeze", "--b")).containsExactly("--because");
     }
 
-    @Test
-    void planFilesAndFoldersAlone() throws Exception {
+    private void files() throws IOException {
         Files.createFile(folder.resolve("shop.lupomig"));
         Files.createFile(folder.resolve("sales notes.lupomig"));
         Files.createFile(folder.resolve("shop.sql"));
         Files.createDirectory(folder.resolve("sub"));
+    }
+
+    @Test
+    void planFilesAndFoldersAlone() throws Exception {
+        files();
         assertThat(offered("run", "s")).containsExactlyInAnyOrder("shop.lupomig", "sales notes.lupomig", "sub");
         assertThat(offered("run", "--dry-run", "sh")).containsExactly("shop.lupomig");
     }
@@ -82,12 +140,42 @@ class CompletionTest {
     }
 
     @Test
+    void zshOffersTheSame() throws Exception {
+        files();
+        assertThat(offeredInZsh("r"))
+                .containsExactlyInAnyOrder("rehearse", "run", "rollback", "retry", "resolve", "recover");
+        assertThat(offeredInZsh("")).containsAll(Main.COMMANDS);
+        assertThat(offeredInZsh("run", "--d"))
+                .contains("--dry-run", "--database")
+                .doesNotContain("--because");
+        assertThat(offeredInZsh("freeze", "--b")).containsExactly("--because");
+        assertThat(offeredInZsh("run", "s")).containsExactlyInAnyOrder("shop.lupomig", "sales notes.lupomig", "sub");
+        assertThat(offeredInZsh("run", "--dry-run", "sh")).containsExactly("shop.lupomig");
+    }
+
+    @Test
+    void fishOffersTheSame() throws Exception {
+        files();
+        assertThat(offeredInFish("lupomig r"))
+                .containsExactlyInAnyOrder("rehearse", "run", "rollback", "retry", "resolve", "recover");
+        assertThat(offeredInFish("lupomig ")).containsAll(Main.COMMANDS);
+        assertThat(offeredInFish("lupomig run --d"))
+                .contains("--dry-run", "--database")
+                .doesNotContain("--because");
+        assertThat(offeredInFish("lupomig freeze --b")).containsExactly("--because");
+        assertThat(offeredInFish("lupomig run s"))
+                .containsExactlyInAnyOrder("shop.lupomig", "sales notes.lupomig", "sub/");
+        assertThat(offeredInFish("lupomig run --dry-run sh")).containsExactly("shop.lupomig");
+        assertThat(offeredInFish("lupomig thaw s")).isEmpty();
+    }
+
+    @Test
     void fishHasCommandsOptionsAndPlans() {
         assertThat(script("fish"))
                 .contains("complete -c lupomig -n __fish_use_subcommand -a thaw -d 'Ends a freeze")
                 .contains("-n '__fish_seen_subcommand_from run' -l dry-run -d 'Only prepare")
                 .contains("-n '__fish_seen_subcommand_from run' -l wait -r -F")
-                .contains("-n '__fish_seen_subcommand_from run' -a '(__fish_complete_suffix .lupomig)'")
+                .contains("-n '__fish_seen_subcommand_from run' -a '(__fish_complete_suffix .lupomig |")
                 .doesNotContain("from thaw' -a");
     }
 

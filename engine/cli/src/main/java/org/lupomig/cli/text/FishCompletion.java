@@ -6,6 +6,10 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The script with which fish completes commands, their options and plan files. */
 public final class FishCompletion {
+    /** Plans, and folders on the way to them; fish by itself only puts files with an ending before all others. */
+    private static final String PLANS =
+            "-a '(__fish_complete_suffix .lupomig | string match -er \"[.]lupomig\\$|/\\$\")'";
+
     private FishCompletion() {}
 
     /** Of a command line with all its commands. */
@@ -29,7 +33,7 @@ public final class FishCompletion {
                     .anyMatch(parameter -> parameter.paramLabel().contains("PLAN")
                             || parameter.paramLabel().contains("PATH"));
             if (plans) {
-                out.append(within).append(" -a '(__fish_complete_suffix .lupomig)'\n");
+                out.append(within).append(' ').append(PLANS).append('\n');
             }
         });
         return out.toString();
