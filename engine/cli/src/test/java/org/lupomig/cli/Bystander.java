@@ -224,6 +224,19 @@ public final class Bystander {
     }
 
     /**
+     * Whether it has put rows into a table, taken some out or changed some, and that was committed.
+     *
+     * @param table with its schema, unquoted
+     */
+    public boolean hasWrittenTo(String table) {
+        String[] parts = table.split("\\.", 2);
+        String name = quoted(parts[0]) + "." + quoted(parts[1]);
+        return rows.stream().anyMatch(row -> row.table.name.equals(name))
+                || changes.values().stream().anyMatch(row -> row.table.name.equals(name))
+                || strays.writtenTo(name);
+    }
+
+    /**
      * What it misses of its own, and what it finds though it had taken it out; empty where all is right. What is found
      * is taken out, so that the tables are as they were without it.
      *

@@ -75,6 +75,11 @@ final class StrayRows {
         return strays.size();
     }
 
+    /** Whether any went into this table. */
+    boolean writtenTo(String table) {
+        return strays.stream().anyMatch(stray -> stray.table.equals(table));
+    }
+
     /**
      * What is nowhere any more; what is found outside of what is held is taken out.
      *

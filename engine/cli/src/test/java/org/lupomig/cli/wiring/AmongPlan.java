@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.lupomig.cli.Bystander;
 import org.lupomig.orchestrator.RunReport.Result;
@@ -15,7 +16,9 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 /**
  * A plan of which commands are struck, and recovered, while an application goes on writing to the same tables: it
  * changes rows that were there, and puts rows into them and into what the plan makes. None of its rows is lost; and all
- * else is as before, or done, or what cannot be told apart waits for a person.
+ * else is as before, or done, or what cannot be told apart waits for a person. Then rows of the application are named
+ * for which it waits, and all is as before when the person has given the command that is said; where none are named, a
+ * retry beside nobody brings that about.
  */
 final class AmongPlan {
     private static final Path BUILD = KilledPlan.PLANS.resolve("build.lupomig");
@@ -24,7 +27,13 @@ final class AmongPlan {
 
     /** The step that could not go back, and not those that rest on it. */
     private static final Pattern STUCK =
-            Pattern.compile("(?m)^crash_change\\.change\\.(\\w+) could not be undone: (?!.*it rests on a step)");
+            Pattern.compile("(?m)^crash_change\\.change\\.(\\w+) could not be undone: (?!.*it rests on a step).*$");
+
+    /** That others have changed rows, and of which tables. */
+    private static final Pattern CHANGED = Pattern.compile("\\b(?:rows|values)\\b[^;]* have been changed since;");
+
+    private static final Pattern OF_TABLE = Pattern.compile("(?:rows|;) of (\\w+\\.\\w+)(?=[:; ])");
+    private static final String OVER_THEM = "'lupomig retry crash_change.change --discard-later-writes'";
 
     private final TestDatabase database = TestDatabase.get();
 
@@ -100,7 +109,20 @@ final class AmongPlan {
     }
 
     private String ended(Bystander application, String before, CrashedProcess recovery, String said) throws Exception {
-        boolean person = recovery.status() == Result.BROKEN.exitStatus();
+        boolean person = isBroken(recovery);
+        if (person) {
+            CrashedProcess last = recovery;
+            if (!namesRows(application, last)) {
+                last = CrashedProcess.here("retry", database, CHANGE);
+            }
+            if (isBroken(last)) {
+                assertThat(namesRows(application, last))
+                        .as("%s retry: %s", said, last.output())
+                        .isTrue();
+                last = CrashedProcess.here("discard-rest", database, CHANGE);
+            }
+            assertThat(last.output()).as(said).startsWith("DONE");
+        }
         boolean done = isDone();
         boolean kept = !database.query(
                         "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'lupomig_held' AND TABLE_NAME LIKE 'k%'")
@@ -113,9 +135,33 @@ final class AmongPlan {
         assertThat(misses).as(said).isEmpty();
         if (!person) {
             assertThat(recovery.status()).as(said).isZero();
-            assertThat(dump()).as(said).isEqualTo(before);
         }
+        assertThat(dump()).as(said).isEqualTo(before);
         return person ? WAITS : done ? "done" : "as before";
+    }
+
+    private static boolean isBroken(CrashedProcess process) {
+        return process.status() == Result.BROKEN.exitStatus();
+    }
+
+    /**
+     * Whether each step that is stuck says of which tables others have changed rows, and how to go on over that. Each
+     * of these tables is one that the application has written to.
+     */
+    private static boolean namesRows(Bystander application, CrashedProcess process) {
+        List<String> stuck = STUCK.matcher(process.output())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        for (String why : stuck) {
+            List<String> tables =
+                    OF_TABLE.matcher(why).results().map(found -> found.group(1)).toList();
+            if (!CHANGED.matcher(why).find() || tables.isEmpty() || !why.contains(OVER_THEM)) {
+                return false;
+            }
+            assertThat(tables).as(why).allMatch(application::hasWrittenTo);
+        }
+        return !stuck.isEmpty();
     }
 
     private boolean isDone() throws Exception {
