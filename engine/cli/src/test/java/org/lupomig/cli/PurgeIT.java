@@ -148,6 +148,27 @@ class PurgeIT {
     }
 
     @Test
+    void whatTheStoreKeepsForATimeGoesWhenItHasExpired() throws Exception {
+        project.plan("CREATE TABLE shop.fresh (id INT PRIMARY KEY) ENGINE=InnoDB;");
+        assertThat(project.run("run", "shop.lupomig").err()).isEmpty();
+        database.execute("INSERT INTO lupomig_ephemeral.lupo_cache (cache_key, cache_group, cache_value, hit_count,"
+                + " expires_ymdhis, created_ymdhis, updated_ymdhis)"
+                + " SELECT SHA2(seq, 256), 'plans', '{}', 0, IF(seq = 1, 20990101000000, 20260101000000), 0, 0"
+                + " FROM shop.seq_1_to_1501");
+        String rows = "SELECT COUNT(*) FROM lupomig_ephemeral.lupo_cache";
+
+        assertThat(project.run("purge", "--dry-run").out())
+                .contains("done: nothing that is held has expired; 1500 expired rows of the store would be removed");
+        assertThat(database.query(rows)).containsExactly("1501");
+        TestShell.Result purge = project.run("purge");
+        assertThat(purge.status()).isZero();
+        assertThat(purge.out()).contains("; 1500 expired rows of the store are removed");
+        assertThat(database.query(rows)).containsExactly("1");
+        assertThat(project.run("purge").out()).contains("nothing to do: nothing that is held has expired");
+        assertThat(project.run("rollback", "change").err()).isEmpty();
+    }
+
+    @Test
     void aBatchForWhichNothingIsKeptHasNothingToPurge() throws Exception {
         project.plan(
                 "CREATE TABLE shop.fresh (id INT PRIMARY KEY) ENGINE=InnoDB; ALTER TABLE shop.old ADD COLUMN x INT;");

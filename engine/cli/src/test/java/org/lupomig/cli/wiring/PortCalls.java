@@ -18,7 +18,7 @@ final class PortCalls {
     static final Map<Class<?>, Set<String>> EFFECTS = Map.of(
             Store.class, Set.of("takeOver"),
             Store.Ticket.class, Set.of("ask", "close"),
-            Store.Lock.class, Set.of("begin", "commit", "close"),
+            Store.Lock.class, Set.of("begin", "commit", "removeExpired", "close"),
             Target.class, Set.of("open", "openAgain", "endIdle", "endSession", "endSessions"),
             TargetSession.class,
                     Set.of(
@@ -51,6 +51,7 @@ final class PortCalls {
                             "steps",
                             "edges",
                             "durations",
+                            "expiredRows",
                             "plans",
                             "schemas",
                             "systemState"),

@@ -73,6 +73,11 @@ public interface Store {
     /** How long each step of a plan took when it was last applied, in milliseconds, as far as that is known. */
     Map<Address, Long> durations(String plan);
 
+    /** How many rows are good for a time only, and are over it by the store's own clock. */
+    default long expiredRows() {
+        return 0;
+    }
+
     /** Names of all plans that ever ran, sorted. */
     List<String> plans();
 
@@ -139,6 +144,17 @@ public interface Store {
          * @throws LockLost where it is not
          */
         void check();
+
+        /**
+         * Removes rows that are good for a time only and are over it, at most so many in one transaction: durable on
+         * return.
+         *
+         * @return how many have gone: fewer than that where none is left
+         * @throws LockLost where another command has taken it over since; nothing is removed
+         */
+        default int removeExpired(int most) {
+            return 0;
+        }
 
         /**
          * Whether an emergency stood at one of the times when this lock wrote or was looked at; known without asking.

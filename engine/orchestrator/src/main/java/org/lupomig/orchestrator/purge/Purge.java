@@ -107,7 +107,12 @@ public final class Purge {
                 remove(held, going);
             }
         }
-        return report(request, all);
+        return report(request, all, request.plan() == null ? expired(request) : "");
+    }
+
+    private String expired(PurgeRequest request) {
+        ExpiredRows rows = new ExpiredRows(ports, lock);
+        return request.dryRun() ? rows.wouldGo() : rows.remove();
     }
 
     private @Nullable Problem unknown(PurgeRequest request) {
@@ -264,15 +269,15 @@ public final class Purge {
                         gone));
     }
 
-    private RunReport report(PurgeRequest request, List<Going> all) {
+    /** @param rows what went of the store's own rows; empty where nothing did */
+    private RunReport report(PurgeRequest request, List<Going> all, String rows) {
         if (all.isEmpty()) {
-            return new RunReport(
-                    Result.NOTHING_TO_DO,
-                    0,
-                    request.plan() == null
-                            ? "nothing that is held has expired"
-                            : "nothing is held for batch " + request.plan() + "." + request.batch(),
-                    List.of());
+            String nothing = request.plan() == null
+                    ? "nothing that is held has expired"
+                    : "nothing is held for batch " + request.plan() + "." + request.batch();
+            return rows.isEmpty()
+                    ? new RunReport(Result.NOTHING_TO_DO, 0, nothing, List.of())
+                    : new RunReport(Result.DONE, 0, nothing + "; " + rows, List.of());
         }
         List<String> lost = all.stream()
                 .filter(going -> going.pieces().stream().anyMatch(Piece::wayBack))
@@ -288,7 +293,8 @@ public final class Purge {
                         : "; " + String.join(", ", lost)
                                 + (request.dryRun()
                                         ? " could no longer be rolled back"
-                                        : " can no longer be rolled back"));
+                                        : " can no longer be rolled back"))
+                + (rows.isEmpty() ? "" : "; " + rows);
         return new RunReport(problems.isEmpty() ? Result.DONE : Result.BROKEN, lastRun, detail, problems);
     }
 

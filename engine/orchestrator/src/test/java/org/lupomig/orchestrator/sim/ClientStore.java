@@ -127,6 +127,11 @@ final class ClientStore implements Store {
     }
 
     @Override
+    public long expiredRows() {
+        return client.read("expiredRows", world::expiredRows);
+    }
+
+    @Override
     public List<String> plans() {
         return client.read("plans", store::plans);
     }
@@ -178,6 +183,15 @@ final class ClientStore implements Store {
                 world.storeFaults().strike(writes);
                 lock.commit(run, writes);
                 return true;
+            }));
+        }
+
+        @Override
+        public int removeExpired(int most) {
+            return client.overLock(() -> client.write("removeExpired", () -> {
+                lock.check();
+                world.storeFaults().strikeRemoval();
+                return world.removeExpired(most);
             }));
         }
 

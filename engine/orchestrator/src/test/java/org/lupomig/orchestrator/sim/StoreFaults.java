@@ -11,6 +11,7 @@ import org.lupomig.orchestrator.port.ServerRefused;
 public final class StoreFaults {
     private final List<Fault> faults = new ArrayList<>();
     private int heldUp;
+    private boolean removalRefused;
 
     private static final class Fault {
         final Predicate<Write> where;
@@ -40,6 +41,18 @@ public final class StoreFaults {
     /** Somebody changes locks for so long that the next to ask are not told whether they have theirs. */
     public void holdUp(int asking) {
         heldUp = asking;
+    }
+
+    /** The server does not let the next removal of what has expired through. */
+    public void refuseRemoval() {
+        removalRefused = true;
+    }
+
+    void strikeRemoval() {
+        if (removalRefused) {
+            removalRefused = false;
+            throw new ServerRefused(1142, "42000", "DELETE command denied", new IllegalStateException("test"));
+        }
     }
 
     boolean holdsUp() {

@@ -61,6 +61,8 @@ public final class World {
     private int commands;
     private @Nullable Long room;
     private boolean lowersNames;
+    private int expiredRows;
+    private final List<Integer> removals = new ArrayList<>();
     private Turns turns = SteadyTurns.before();
 
     /** The server. */
@@ -106,6 +108,28 @@ public final class World {
     /** Leaves so many bytes free. */
     public void hasRoom(long bytes) {
         room = bytes;
+    }
+
+    /** So many rows of the store are over their time. */
+    public void expire(int rows) {
+        expiredRows = rows;
+    }
+
+    /** How many of them are there. */
+    public int expiredRows() {
+        return expiredRows;
+    }
+
+    /** How many of them went each time. */
+    public List<Integer> removals() {
+        return removals;
+    }
+
+    int removeExpired(int most) {
+        int gone = Math.min(most, expiredRows);
+        expiredRows -= gone;
+        removals.add(gone);
+        return gone;
     }
 
     /** Kinds of statements that the account may not send. */

@@ -119,6 +119,16 @@ final class MariaDbLock implements Store.Lock {
     }
 
     @Override
+    public synchronized int removeExpired(int most) {
+        int[] gone = new int[1];
+        inTransaction(writer -> {}, writer -> {
+            hold(writer);
+            gone[0] = sql.removeExpired(writer, most);
+        });
+        return gone[0];
+    }
+
+    @Override
     public synchronized void check() {
         inTransaction(writer -> {}, writer -> {
             hold(writer);

@@ -209,6 +209,11 @@ public final class MariaDbStore implements Store {
     }
 
     @Override
+    public long expiredRows() {
+        return records.expiredRows();
+    }
+
+    @Override
     public List<String> plans() {
         return records.plans();
     }

@@ -163,6 +163,12 @@ final class StoreRecords {
         return durations;
     }
 
+    long expiredRows() {
+        return read(new ExpiringRows(schemas)::expired).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     List<String> plans() {
         List<String> plans = new ArrayList<>(read(reader -> reader.list(
                 "SELECT MIN(plan_name) FROM " + tracking()

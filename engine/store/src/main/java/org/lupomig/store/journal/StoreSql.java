@@ -41,12 +41,14 @@ final class StoreSql {
 
     private final StoreSchemas schemas;
     private final SystemRow system;
+    private final ExpiringRows expiring;
     private final String tracking;
     private final String alerts;
 
     StoreSql(StoreSchemas schemas) {
         this.schemas = schemas;
         this.system = new SystemRow(schemas);
+        this.expiring = new ExpiringRows(schemas);
         this.alerts = StoreTable.in(schemas.orchestration(), "migration_alerts");
         this.tracking = StoreTable.in(schemas.orchestration(), "lupo_migration_tracking");
     }
@@ -75,6 +77,11 @@ final class StoreSql {
                 owner.since(),
                 run.started());
         return number;
+    }
+
+    /** Removes so many rows at most that are good for a time only and are over it; gives how many. */
+    int removeExpired(ServerConnection connection, int most) {
+        return expiring.remove(connection, most);
     }
 
     /** Runs are counted from 1; in a store made anew, from behind what an earlier one has left in the held schema. */
