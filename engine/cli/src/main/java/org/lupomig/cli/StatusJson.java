@@ -5,6 +5,7 @@ import org.lupomig.cli.json.DiagnosticJson;
 import org.lupomig.cli.json.Json;
 import org.lupomig.cli.text.Texts;
 import org.lupomig.model.diagnostic.Problem;
+import org.lupomig.orchestrator.freeze.Hold;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -24,6 +25,8 @@ final class StatusJson {
                         .texts("schemas", system.schemas())
                         .put("since", system.since())
                         .put("freeze", system.barrier().word())
+                        .put("lapsed", view.hold() instanceof Hold.Lapsed lapsed ? lapsed.why() : null)
+                        .put("unknown", view.hold() instanceof Hold.Unseen unseen ? unseen.why() : null)
                         .put("by", system.holder().who())
                         .put("byHand", system.holder().byHand())
                         .put("run", system.holder().run())

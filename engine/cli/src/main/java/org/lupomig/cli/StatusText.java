@@ -9,7 +9,9 @@ import org.lupomig.cli.text.Style;
 import org.lupomig.cli.text.Words;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.freeze.Hold;
 import org.lupomig.orchestrator.journal.BatchRecord;
+import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
 import org.lupomig.orchestrator.journal.SystemState;
@@ -34,8 +36,13 @@ final class StatusText {
         StringBuilder out = new StringBuilder(1024);
         out.append(style.strong("on " + view.server()))
                 .append(": system ")
-                .append(system(view.system()))
+                .append(system(view.system(), view.hold()))
                 .append('\n');
+        if (isLeftOpen(view)) {
+            out.append("  ")
+                    .append(style.bad("lupomig recover keeps them out again, and lupomig thaw ends this"))
+                    .append('\n');
+        }
         for (RunRecord run : view.unfinished()) {
             out.append("  ").append(style.notable(unfinished(run, view))).append('\n');
             ProgressRecord progress = view.progress(run);
@@ -89,7 +96,7 @@ final class StatusText {
         return out.toString();
     }
 
-    private String system(SystemState state) {
+    private String system(SystemState state, Hold hold) {
         String mode = state.mode().word();
         if (state.mode() == SystemState.Mode.NORMAL) {
             return state.downtimeMillis() == 0
@@ -101,7 +108,15 @@ final class StatusText {
                 ? " by " + state.holder().who()
                 : " by run " + state.holder().run() + " of " + state.holder().who();
         return style.bad(mode) + " since " + UtcStamp.show(state.since()) + who + " (" + state.what() + "; "
-                + state.barrier().says() + "): " + SafeText.oneLine(state.reason());
+                + SafeText.oneLine(hold.says(state)) + "): " + SafeText.oneLine(state.reason());
+    }
+
+    /** Whether writers are not kept out by what a person froze, and nobody is about to do so. */
+    private static boolean isLeftOpen(StoreView view) {
+        return view.hold() instanceof Hold.Lapsed
+                && view.system().holder().byHand()
+                && view.unfinished().stream()
+                        .noneMatch(run -> run.kind() == NewRun.RunKind.FREEZE && view.isAlive(run));
     }
 
     /** How far it is, as it wrote that down last. */

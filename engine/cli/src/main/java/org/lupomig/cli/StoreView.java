@@ -11,6 +11,7 @@ import org.lupomig.cli.config.Escalation;
 import org.lupomig.cli.wiring.OpenServer;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
+import org.lupomig.orchestrator.freeze.Hold;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.StepRecord;
@@ -26,6 +27,7 @@ import org.lupomig.store.report.WaitingRecord;
 /**
  * Where everything stands on one server, read at one go.
  *
+ * @param hold whether writers are kept out as the system's state says
  * @param held how many tables are set aside
  * @param heldBefore how many of them by an earlier store
  * @param inventory what is set aside, by the batches that it is of
@@ -39,6 +41,7 @@ record StoreView(
         String server,
         String address,
         SystemState system,
+        Hold hold,
         long held,
         long heldBefore,
         String heldSchema,
@@ -148,10 +151,19 @@ record StoreView(
                 .map(run -> server.store().reports().progress(run.id()))
                 .filter(Objects::nonNull)
                 .toList();
+        SystemState system = store.systemState();
+        Hold hold = Hold.of(server.target().barrier(), system);
+        SystemState since = hold.equals(Hold.HOLDS) ? system : store.systemState();
+        if (!since.equals(system)) {
+            // It was thawed, or frozen anew, between the two looks.
+            system = since;
+            hold = Hold.of(server.target().barrier(), system);
+        }
         return new StoreView(
                 server.shown(),
                 server.address(),
-                store.systemState(),
+                system,
+                hold,
                 held.stream().filter(HeldTable::isTable).count(),
                 server.store().heldBefore().size(),
                 heldSchema,

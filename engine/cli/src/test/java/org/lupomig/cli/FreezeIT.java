@@ -180,6 +180,44 @@ class FreezeIT {
         assertThat(database.query("SELECT id FROM shop.items")).containsExactly("1", "6");
     }
 
+    /** Nobody is said to be kept out who is not; and all are, and are as before in the end. */
+    @Test
+    void anAccountThatSomebodyUnlocksIsSaidAndLockedAgain() throws Exception {
+        frozenBy("accounts");
+        plan("INSERT INTO shop.items VALUES (1)");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        String before = locked();
+        assertThat(project.run("freeze", "shop", "--because", "x").status()).isZero();
+        database.execute("ALTER USER fz_app ACCOUNT UNLOCK", "ALTER USER fz_old ACCOUNT UNLOCK");
+        try (Connection app = app()) {
+            assertThat(project.run("status").out())
+                    .contains("(shop; but writers are not kept out: fz_app@% is not locked): x");
+            database.execute("ALTER USER fz_app ACCOUNT LOCK", "ALTER USER fz_old ACCOUNT LOCK");
+            assertThat(project.run("status").out()).containsPattern("not kept out: connection \\d+ of one of them");
+            database.execute("ALTER USER fz_old ACCOUNT UNLOCK");
+
+            TestShell.Result again = project.run("freeze", "shop", "--because", "x");
+
+            assertThat(again.status()).as(again.out() + again.err()).isZero();
+            assertThat(again.out()).contains("LM5154", "writers are kept out now");
+            assertThat(locked()).isEqualTo("[fz_app=1, fz_old=1, fz_other=0]");
+            assertThatThrownBy(() -> insert(app, 2)).isInstanceOf(SQLException.class);
+        }
+        database.execute(
+                "CREATE USER fz_engine IDENTIFIED BY 'pw'",
+                "GRANT SELECT ON lupomig_orchestration.* TO fz_engine",
+                "GRANT SELECT ON lupomig_ephemeral.* TO fz_engine");
+        assertThat(project.as("fz_engine", "pw", "status").out())
+                .contains("(shop; locked: fz_app@%, fz_old@%, as far as is known: the server says 1142 ");
+        // Nobody comes in by one that is gone.
+        database.execute("DROP USER fz_old");
+        assertThat(project.run("freeze", "shop", "--because", "x").out()).contains("nothing to do: shop is frozen");
+        database.execute("ALTER USER fz_app ACCOUNT UNLOCK");
+        assertThat(project.run("recover").out()).contains("LM5154", "writers are kept out now");
+        assertThat(project.run("thaw").status()).isZero();
+        assertThat(locked()).isEqualTo(before.replace("fz_old=1, ", ""));
+    }
+
     @Test
     void whatCannotBeToldApartIsRefused() throws Exception {
         database.execute("CREATE USER 'fz_app'@'localhost' IDENTIFIED BY 'pw'");

@@ -14,6 +14,8 @@ import org.lupomig.model.state.State;
 import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.claim.LockRequest;
+import org.lupomig.orchestrator.freeze.Hold;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.journal.BatchRecord;
 import org.lupomig.orchestrator.journal.NewRun;
 import org.lupomig.orchestrator.journal.Owner;
@@ -160,6 +162,68 @@ class StatusTextTest {
         });
     }
 
+    /** What is published need not be so: {@code status} says what there is, and what to do where a person froze it. */
+    @Test
+    void thatWritersAreNotKeptOutIsSaid() {
+        SystemState byHand = frozen(true);
+
+        assertThat(rendered(byHand, Hold.HOLDS, List.of()))
+                .contains("(core; the whole server is read-only): stocktaking\n")
+                .doesNotContain("recover");
+        assertThat(rendered(byHand, new Hold.Lapsed("read_only is OFF"), List.of()))
+                .contains(
+                        "(core; but writers are not kept out: read_only is OFF): stocktaking",
+                        "  lupomig recover keeps them out again, and lupomig thaw ends this");
+        assertThat(rendered(byHand, new Hold.Unseen("the server says 1142"), List.of()))
+                .contains("(core; the whole server is read-only, as far as is known: the server says 1142)")
+                .doesNotContain("recover");
+        StoreView view =
+                view(new VolatileStore(), byHand, new Hold.Lapsed("read_only is OFF"), List.of(), List.of(), List.of());
+        assertThat(Json.line(json -> StatusJson.write(json, view)))
+                .contains("\"lapsed\":\"read_only is OFF\"", "\"unknown\":null");
+    }
+
+    /** Who is about to keep them out, or has frozen in a run, needs nobody to say so. */
+    @Test
+    void nobodyIsToldToKeepThemOutWhoIsAboutTo() {
+        RunRecord freeze = new RunRecord(
+                7,
+                NewRun.RunKind.FREEZE,
+                "",
+                "",
+                "",
+                RunStatus.RUNNING,
+                new Owner("t", "ann@desk", 12, 20260108120000L),
+                20260108120000L,
+                null,
+                0,
+                "");
+        Hold lapsed = new Hold.Lapsed("read_only is OFF");
+
+        assertThat(rendered(frozen(true), lapsed, List.of(freeze)))
+                .contains("but writers are not kept out")
+                .doesNotContain("recover");
+        assertThat(rendered(frozen(false), lapsed, List.of()))
+                .contains("but writers are not kept out")
+                .doesNotContain("recover");
+    }
+
+    private static SystemState frozen(boolean byHand) {
+        return new SystemState(
+                SystemState.Mode.FROZEN,
+                "stocktaking",
+                List.of("core"),
+                20260108120000L,
+                new Barrier.ReadOnly("OFF"),
+                new SystemState.Holder(7, "ann@desk", byHand, 1),
+                0);
+    }
+
+    private static String rendered(SystemState system, Hold hold, List<RunRecord> unfinished) {
+        return new StatusText(Style.PLAIN)
+                .render(view(new VolatileStore(), system, hold, unfinished, List.of(), List.of()));
+    }
+
     private static String rendered(RunRecord run, List<RunRecord> dead, ProgressRecord progress) {
         return new StatusText(Style.PLAIN).render(view(new VolatileStore(), run, dead, progress));
     }
@@ -171,19 +235,30 @@ class StatusTextTest {
 
     /** A store with one run that has not ended. */
     private static StoreView view(Store store, RunRecord run, List<RunRecord> dead, ProgressRecord progress) {
+        return view(store, SystemState.normal(1, 0), Hold.HOLDS, List.of(run), dead, List.of(progress));
+    }
+
+    private static StoreView view(
+            Store store,
+            SystemState system,
+            Hold hold,
+            List<RunRecord> unfinished,
+            List<RunRecord> dead,
+            List<ProgressRecord> progress) {
         return new StoreView(
                 "db.example.org",
                 "",
-                SystemState.normal(1, 0),
+                system,
+                hold,
                 0,
                 0,
                 "lupomig_held",
                 HeldInventory.of(store, List.of()),
                 List.of(),
-                List.of(run),
+                unfinished,
                 dead,
                 List.of(),
-                List.of(progress),
+                progress,
                 3,
                 new AlertsView.Counts(0, 0, 0));
     }
@@ -195,6 +270,7 @@ class StatusTextTest {
                 "db.example.org",
                 "",
                 SystemState.normal(1, 0),
+                Hold.HOLDS,
                 held.size(),
                 0,
                 "lupomig_held",

@@ -20,6 +20,7 @@ import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.claim.Turn;
 import org.lupomig.orchestrator.freeze.Emergency;
 import org.lupomig.orchestrator.freeze.HandFreeze;
+import org.lupomig.orchestrator.freeze.LeftFrozen;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.purge.Purge;
@@ -201,11 +202,10 @@ public final class Engine {
             PatienceLeft left = command.left(lockPatience);
             new Recovery(ports, left).settle();
             FailedUndos undos = new FailedUndos(ports, plan == null ? null : new Address(plan, "", ""));
-            return command.under(
-                    command.turn("recovery", left).come(undos::claims, true),
-                    (lock, dead, frozen) -> frozen.isEmpty()
-                            ? recover(plan, undos, lock, dead)
-                            : Endings.stillFrozen(recover(plan, undos, lock, dead), frozen));
+            return command.under(command.turn("recovery", left).come(undos::claims, true), (lock, dead, frozen) -> {
+                RunReport report = new LeftFrozen(ports, lock).kept(() -> recover(plan, undos, lock, dead));
+                return frozen.isEmpty() ? report : Endings.stillFrozen(report, frozen);
+            });
         });
     }
 

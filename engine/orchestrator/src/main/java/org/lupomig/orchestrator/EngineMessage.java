@@ -424,6 +424,13 @@ public enum EngineMessage implements MessageType {
             "there is no schema {0} that {1} shows",
             "its writers are asked to pause all the same; look whether the name is written as the schema's, and at the"
                     + " address."),
+    /** {0} what, {1} a clause. */
+    FREEZE_LAPSED(
+            "LM5154",
+            Severity.WARNING,
+            "{0} is frozen, and writers were not kept out: {1}",
+            "a restart of the server ends read_only, and somebody may have unlocked an account. It is tried now to keep"
+                    + " writers out again; look at what they wrote meanwhile."),
     /** {0} the step or batch, {1} a clause. */
     MOVED_ON_MEANWHILE(
             "LM5180",

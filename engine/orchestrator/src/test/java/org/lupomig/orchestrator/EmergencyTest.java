@@ -186,6 +186,7 @@ class EmergencyTest {
         assertThat(declared.problems().get(0).message()).contains("ended the emergency before writers were kept out");
         atRest(world);
         does(world, EmergencyTest::declare);
+        world.writers().serverStartedAgain();
         world.writers().beforeRaising(() -> does(world, EmergencyTest::thaw));
         assertThat(does(world, EmergencyTest::declare).result()).isEqualTo(Result.UNDONE);
         atRest(world);

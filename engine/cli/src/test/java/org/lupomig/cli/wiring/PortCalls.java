@@ -112,7 +112,7 @@ final class PortCalls {
                             "lackingForRows",
                             "keptRows",
                             "movedRows"),
-            WriteBarrier.class, Set.of("look"));
+            WriteBarrier.class, Set.of("look", "lapsed"));
 
     private PortCalls() {}
 

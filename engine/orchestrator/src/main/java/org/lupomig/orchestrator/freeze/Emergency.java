@@ -57,15 +57,12 @@ public final class Emergency {
         FreezeRequest asked = AskedSchemas.read(ports, request);
         SystemState now = ports.store().systemState();
         if (now.mode() == Mode.EMERGENCY) {
-            Raised raised = raise(now);
-            if (!raised.due()) {
+            KeptAgain again = KeptAgain.of(ports, KeptAgain.log(ports, lock, now), now);
+            if (again.isOvertaken()) {
                 SystemState then = ports.store().systemState();
-                return new RunReport(Result.UNDONE, 0, HandFreeze.stands(then), List.of(over(now)));
+                return new RunReport(Result.UNDONE, 0, HandFreeze.stands(ports, then), List.of(over(now)));
             }
-            Problem gap = gap(now, raised);
-            return gap == null
-                    ? new RunReport(Result.NOTHING_TO_DO, 0, HandFreeze.stands(now), List.of())
-                    : new RunReport(Result.BROKEN, 0, HandFreeze.stands(now), List.of(gap));
+            return again.report(ports, now);
         }
         var upon = look(now, asked);
         if (upon.objection() != null) {
@@ -88,7 +85,8 @@ public final class Emergency {
             } catch (Store.StateMoved e) {
                 now = ports.store().systemState();
                 if (now.mode() == Mode.EMERGENCY) {
-                    return run.ended(RunStatus.COMPLETED, Result.NOTHING_TO_DO, HandFreeze.stands(now), List.of());
+                    return run.ended(
+                            RunStatus.COMPLETED, Result.NOTHING_TO_DO, HandFreeze.stands(ports, now), List.of());
                 }
                 upon = look(now, asked);
                 if (upon.objection() != null) {
@@ -135,9 +133,9 @@ public final class Emergency {
         Raised raised = raise(state);
         if (!raised.due()) {
             SystemState then = ports.store().systemState();
-            return run.ended(RunStatus.FAILED, Result.UNDONE, HandFreeze.stands(then), List.of(over(state)));
+            return run.ended(RunStatus.FAILED, Result.UNDONE, HandFreeze.stands(ports, then), List.of(over(state)));
         }
-        Problem gap = gap(state, raised);
+        Problem gap = KeptAgain.gap(state, raised);
         Freeze.standing(ports, run.log(), state).nameOthers();
         String detail = "an emergency is declared, with " + state.what() + " frozen: " + state.reason() + " ("
                 + state.barrier().says() + ")";
@@ -149,15 +147,6 @@ public final class Emergency {
     /** Keeps writers out as long as it stands, again where that was done. */
     Raised raise(SystemState state) {
         return Raised.by(ports, state.barrier(), state::isSame);
-    }
-
-    /** Why writers are not kept out; null where they are, or it is over. */
-    static @Nullable Problem gap(SystemState state, Raised raised) {
-        String why = raised.why();
-        return why == null
-                ? null
-                : notFrozen(
-                        state, why, "the emergency stands; lupomig freeze --emergency tries again to keep writers out");
     }
 
     private static Problem over(SystemState state) {
@@ -176,7 +165,7 @@ public final class Emergency {
     public RunReport thaw() {
         SystemState now = ports.store().systemState();
         if (now.mode() != Mode.EMERGENCY) {
-            return new RunReport(Result.NOTHING_TO_DO, 0, HandFreeze.stands(now), List.of());
+            return new RunReport(Result.NOTHING_TO_DO, 0, HandFreeze.stands(ports, now), List.of());
         }
         HandRun run = HandRun.begin(ports, lock, RunKind.THAW);
         try {

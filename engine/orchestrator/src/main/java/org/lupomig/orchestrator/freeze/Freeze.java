@@ -113,8 +113,6 @@ public final class Freeze {
                 return byAnother(now);
             }
             within = now;
-            log.tell(new RunEvent.Note(now.what() + " is frozen by "
-                    + now.holder().who() + " already (" + now.barrier().says() + "), and stays so"));
             return null;
         }
         Found found = ports.target().barrier().look(state.schemas());
@@ -126,6 +124,40 @@ public final class Freeze {
                 Mode.FROZEN, state.reason(), state.schemas(), state.since(), found.barrier(), state.holder(), 0);
         upon = now;
         return null;
+    }
+
+    /**
+     * Where it is to be within a freeze of somebody's hand: writers are kept out again where that does not hold any
+     * more. Gives why they could not be.
+     */
+    public @Nullable Problem keptWithin() {
+        SystemState outer = within;
+        if (outer == null) {
+            return null;
+        }
+        KeptAgain again = KeptAgain.of(ports, log, outer);
+        if (again.isOvertaken()) {
+            return overtaken();
+        }
+        Problem gap = again.gap(outer);
+        if (gap == null) {
+            log.tell(new RunEvent.Note(outer.what() + " is frozen by "
+                    + outer.holder().who() + " already (" + outer.barrier().says() + "), and stays so"));
+        }
+        return gap;
+    }
+
+    /**
+     * Of what a dead run has left frozen, before its work is taken back: writers are kept out again where they are not,
+     * as they were while it was done. Where that cannot be, it is said.
+     */
+    public void keepAgain() {
+        if (published && state.mode() == Mode.FROZEN) {
+            Problem gap = KeptAgain.of(ports, log, state).gap(state);
+            if (gap != null) {
+                log.tell(new RunEvent.Warned(gap));
+            }
+        }
     }
 
     private Problem byAnother(SystemState now) {

@@ -32,11 +32,11 @@ public final class HandFreeze {
         SystemState now = ports.store().systemState();
         if (now.mode() == Mode.FROZEN) {
             return AskedSchemas.cover(ports, now.schemas(), asked.schemas())
-                    ? new RunReport(Result.NOTHING_TO_DO, 0, stands(now), List.of())
-                    : refused(Problem.of(EngineMessage.OTHERS_FROZEN, asked.what(), stands(now)));
+                    ? again(now)
+                    : refused(Problem.of(EngineMessage.OTHERS_FROZEN, asked.what(), stands(ports, now)));
         }
         if (now.mode() != Mode.NORMAL) {
-            return refused(Problem.of(EngineMessage.FROZEN_OTHERWISE, stands(now)));
+            return refused(Problem.of(EngineMessage.FROZEN_OTHERWISE, stands(ports, now)));
         }
         Freeze unbegun = Freeze.byHand(
                 ports, new RunLog(ports, lock, 0, ports.owner().token()), asked.reason(), asked.schemas());
@@ -61,7 +61,7 @@ public final class HandFreeze {
         }
         SystemState then = ports.store().systemState();
         if (!then.isFrozenBy(log.run())) {
-            return run.ended(RunStatus.FAILED, Result.REFUSED, stands(then), List.of(failure));
+            return run.ended(RunStatus.FAILED, Result.REFUSED, stands(ports, then), List.of(failure));
         }
         log.commit(begun.thawing());
         log.commit(begun.ending());
@@ -69,11 +69,21 @@ public final class HandFreeze {
         if (!begun.isLifted() && Emergency.standing(ports) != null) {
             // What is kept out is so for that, and not by this.
             return run.ended(
-                    RunStatus.FAILED, Result.REFUSED, stands(ports.store().systemState()), List.of(failure));
+                    RunStatus.FAILED,
+                    Result.REFUSED,
+                    stands(ports, ports.store().systemState()),
+                    List.of(failure));
         }
         String detail = begun.isLifted() ? "nothing is frozen" : "it could not be thawed wholly";
         Result result = begun.isLifted() ? Result.UNDONE : Result.BROKEN;
         return run.ended(RunStatus.FAILED, result, detail, List.of(failure));
+    }
+
+    /** What is asked for stands: writers are kept out again where it does not hold any more. */
+    private RunReport again(SystemState now) {
+        RunLog log = KeptAgain.log(ports, lock, now);
+        KeptAgain again = KeptAgain.of(ports, log, now);
+        return again.isOvertaken() ? refused(Freeze.standing(ports, log, now).overtaken()) : again.report(ports, now);
     }
 
     /** Thaws whatever is frozen, but for an emergency. Nothing is changed where nothing is. */
@@ -122,10 +132,11 @@ public final class HandFreeze {
                         RunStatus.FAILED,
                         Result.REFUSED,
                         "nothing was thawed",
-                        List.of(Problem.of(EngineMessage.FROZEN_OTHERWISE, stands(now))));
+                        List.of(Problem.of(EngineMessage.FROZEN_OTHERWISE, stands(ports, now))));
     }
 
-    static String stands(SystemState now) {
+    /** How it stands, and whether it holds. */
+    static String stands(EnginePorts ports, SystemState now) {
         if (now.mode() == Mode.NORMAL) {
             return "nothing is frozen";
         }
@@ -134,7 +145,7 @@ public final class HandFreeze {
                 : now.what() + " is " + now.mode().word();
         return stands + " since " + UtcStamp.show(now.since()) + ", by "
                 + now.holder().who() + ": " + now.reason() + " ("
-                + now.barrier().says() + ")";
+                + Hold.of(ports.target().barrier(), now).says(now) + ")";
     }
 
     private static RunReport refused(Problem problem) {

@@ -1,9 +1,13 @@
 package org.lupomig.orchestrator.freeze;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.RunReport;
+import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunRecord;
@@ -36,7 +40,7 @@ public final class LeftFrozen {
         try {
             ending = ended(run, log);
         } catch (Store.StateMoved e) {
-            ending = Ending.well(HandFreeze.stands(ports.store().systemState()));
+            ending = Ending.well(HandFreeze.stands(ports, ports.store().systemState()));
             log.commit(List.of(ending.write(log)));
         }
         Problem stuck = ending.stuck();
@@ -49,11 +53,11 @@ public final class LeftFrozen {
         boolean others = now.mode() != Mode.NORMAL && !now.holder().byHand();
         if (now.mode() == Mode.EMERGENCY || others) {
             // Declared, it stands, whether it was this one or a later one; a run ends what it has frozen itself.
-            Problem gap = others ? null : Emergency.gap(now, new Emergency(ports, lock).raise(now));
+            Problem gap = others ? null : KeptAgain.gap(now, new Emergency(ports, lock).raise(now));
             if (gap != null) {
                 log.tell(new RunEvent.Warned(gap));
             }
-            Ending stands = Ending.well(HandFreeze.stands(ports.store().systemState()));
+            Ending stands = Ending.well(HandFreeze.stands(ports, ports.store().systemState()));
             log.commit(List.of(stands.write(log)));
             return stands;
         }
@@ -63,7 +67,7 @@ public final class LeftFrozen {
         log.commit(freeze.thawing());
         freeze.thawed();
         // Where it had frozen nothing, somebody else may have.
-        String stands = freeze.isPublished() ? "nothing is frozen" : HandFreeze.stands(now);
+        String stands = freeze.isPublished() ? "nothing is frozen" : HandFreeze.stands(ports, now);
         freeze.endAlone(() -> List.of(of(run, freeze, stands).write(log)));
         return of(run, freeze, stands);
     }
@@ -88,6 +92,28 @@ public final class LeftFrozen {
         Write write(RunLog log) {
             return new Write.RunEnded(stuck == null ? RunStatus.RECOVERED : RunStatus.BROKEN, said, 0, log.stamp());
         }
+    }
+
+    /**
+     * Keeps writers out again where what a person froze, or an emergency, does not hold any more; then does the rest of
+     * a recovery.
+     */
+    public RunReport kept(Supplier<RunReport> rest) {
+        SystemState now = ports.store().systemState();
+        boolean persons = now.mode() == Mode.EMERGENCY
+                || (now.mode() == Mode.FROZEN && now.holder().byHand());
+        if (!persons) {
+            return rest.get();
+        }
+        KeptAgain again = KeptAgain.of(ports, KeptAgain.log(ports, lock, now), now);
+        RunReport report = rest.get();
+        Problem gap = again.gap(now);
+        if (gap != null) {
+            List<Problem> problems = new ArrayList<>(report.problems());
+            problems.add(gap);
+            return new RunReport(Result.BROKEN, report.run(), report.detail(), problems);
+        }
+        return again.isDone() && report.result() == Result.NOTHING_TO_DO ? again.report(ports, now) : report;
     }
 
     /**

@@ -25,6 +25,15 @@ public interface WriteBarrier {
     String raise(Barrier barrier, Duration patience, BooleanSupplier due);
 
     /**
+     * Looks whether it holds. Nothing is changed.
+     *
+     * @param barrier as it is published, of whatever kind
+     * @return why it does not, one clause; null where it does
+     */
+    @Nullable
+    String lapsed(Barrier barrier);
+
+    /**
      * Puts back what was there before, whether or not all of it had been raised. Doing so again changes nothing.
      *
      * @param barrier as it was journaled, of whatever kind
@@ -60,6 +69,11 @@ public interface WriteBarrier {
 
         @Override
         public @Nullable String raise(Barrier barrier, Duration patience, BooleanSupplier due) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String lapsed(Barrier barrier) {
             return null;
         }
 

@@ -93,6 +93,10 @@ final class DeadRun {
         // Read only now: a session that has ended may have committed its last words until then.
         List<StepRecord> steps = steps();
         List<JournalEntry> journal = ports.store().journal(run.id());
+        if (steps.stream().anyMatch(DeadRun::mayHaveSent)) {
+            // The server may have been started again since.
+            Freeze.left(ports, log).keepAgain();
+        }
         for (BatchRecord batch : ports.store().batches(run.plan())) {
             if (batch.run() != run.id()) {
                 continue;
@@ -146,6 +150,13 @@ final class DeadRun {
         freeze.ended();
         log.tell(new RunEvent.Recovered(run.id(), run.plan(), said.toString(), stuck.isEmpty()));
         return stuck;
+    }
+
+    private static boolean mayHaveSent(StepRecord step) {
+        return switch (step.state()) {
+            case IDLE, PREPARING, VALIDATING_PRE -> false;
+            case MIGRATING, VALIDATING_POST, COMPLETING, ROLLING_BACK, FAILED -> true;
+        };
     }
 
     private List<StepRecord> steps() {

@@ -174,6 +174,7 @@ record BatchTaken(
     @Nullable
     Problem begin() {
         Problem unfrozen = freeze.look();
+        unfrozen = unfrozen == null ? freeze.keptWithin() : unfrozen;
         if (unfrozen != null) {
             return unfrozen;
         }

@@ -58,6 +58,11 @@ final class ClientBarrier implements WriteBarrier {
     }
 
     @Override
+    public @Nullable String lapsed(Barrier barrier) {
+        return client.<@Nullable String>read("look whether writers are out", () -> writers.lapsed(barrier));
+    }
+
+    @Override
     public @Nullable String lower(Barrier barrier, BooleanSupplier due) {
         writers.comesToLower();
         return writers.alone(() -> due.getAsBoolean() ? lowered(barrier) : null);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.port.ServerRefused;
 
 /** Who may write on the simulated server, and how a freeze is to keep them out. */
@@ -52,6 +53,31 @@ public final class SimulatedWriters {
     /** The server has been made read-only by somebody. */
     public void madeReadOnly() {
         readOnly = true;
+    }
+
+    /** The server is started again: that it is read-only is not kept. */
+    public void serverStartedAgain() {
+        readOnly = false;
+    }
+
+    /** Somebody unlocks an account. */
+    public void unlocked(String account) {
+        accounts.put(account, false);
+    }
+
+    @Nullable
+    String lapsed(Barrier barrier) {
+        if (refusal != null) {
+            return refusal;
+        }
+        if (barrier instanceof Barrier.Accounts locked) {
+            return locked.accounts().stream()
+                    .filter(account -> !Boolean.TRUE.equals(accounts.get(account.user())))
+                    .findFirst()
+                    .map(account -> account.name() + " is not locked")
+                    .orElse(null);
+        }
+        return barrier instanceof Barrier.ReadOnly && !readOnly ? "read_only is OFF" : null;
     }
 
     /** Why a freeze cannot be raised from now on, seen before; none: it can. */

@@ -160,11 +160,9 @@ final class LockedAccounts {
 
     private static RaiseTry tried(ServerConnection lone, List<Account> accounts) {
         List<String> users = accounts.stream().map(Account::user).distinct().toList();
-        List<Account> now = standing(lone, users);
-        for (Account account : accounts) {
-            if (!account.locked() && !now.contains(new Account(account.user(), account.host(), true))) {
-                lone.update("ALTER USER " + object(account).grantee() + " ACCOUNT LOCK");
-            }
+        // Somebody may have unlocked one since, also of those that were locked before.
+        for (Account account : unlocked(lone, accounts)) {
+            lone.update("ALTER USER " + object(account).grantee() + " ACCOUNT LOCK");
         }
         // Nobody new comes in from here on. A session has left when its transaction is rolled back.
         List<Long> there = sessions(lone, users);
@@ -172,8 +170,24 @@ final class LockedAccounts {
         if (!there.isEmpty()) {
             return RaiseTry.waits("connection " + there.get(0) + " of one of them has not ended");
         }
-        String why = probed(lone, accounts);
-        return why == null ? RaiseTry.HOLDS : RaiseTry.failed(why);
+        List<Account> open = unlocked(lone, accounts);
+        return open.isEmpty()
+                ? RaiseTry.HOLDS
+                : RaiseTry.failed(open.get(0).name() + " is not locked though it was told to be");
+    }
+
+    /** Why it does not hold: one of them is not locked, or somebody has come in by it while it was not. */
+    @Nullable
+    String lapsed(List<Account> accounts) {
+        return server.reading(reader -> {
+            List<Account> open = unlocked(reader, accounts);
+            if (!open.isEmpty()) {
+                return open.get(0).name() + " is not locked";
+            }
+            List<Long> there = sessions(
+                    reader, accounts.stream().map(Account::user).distinct().toList());
+            return there.isEmpty() ? null : "connection " + there.get(0) + " of one of them has not ended";
+        });
     }
 
     @Nullable
@@ -194,16 +208,13 @@ final class LockedAccounts {
                 .toList();
     }
 
-    /** Asks the server once more: all of them are locked. */
-    private static @Nullable String probed(ServerConnection reader, List<Account> accounts) {
+    /** Those that are not locked now; by one that has been dropped meanwhile nobody comes in. */
+    private static List<Account> unlocked(ServerConnection reader, List<Account> accounts) {
         List<Account> now =
                 standing(reader, accounts.stream().map(Account::user).toList());
-        for (Account account : accounts) {
-            if (!now.contains(new Account(account.user(), account.host(), true))) {
-                return account.name() + " is not locked though it was told to be";
-            }
-        }
-        return null;
+        return accounts.stream()
+                .filter(account -> now.contains(new Account(account.user(), account.host(), false)))
+                .toList();
     }
 
     private static List<Long> sessions(ServerConnection reader, List<String> users) {

@@ -23,6 +23,7 @@ import org.lupomig.store.privilege.Grants;
  */
 final class ReadOnlyServer {
     private static final String RIGHT = "READ_ONLY ADMIN";
+    private static final String OFF = "OFF";
 
     private static final String VALUE =
             "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_VARIABLES" + " WHERE VARIABLE_NAME = 'READ_ONLY'";
@@ -96,7 +97,7 @@ final class ReadOnlyServer {
 
     private static RaiseTry tried(ServerConnection lone) {
         try {
-            if (value(lone).equals("OFF")) {
+            if (value(lone).equals(OFF)) {
                 lone.update("SET GLOBAL read_only = 1");
             }
         } catch (ServerRefused e) {
@@ -105,7 +106,13 @@ final class ReadOnlyServer {
             }
             return RaiseTry.waits("a statement that writes has not ended: the server says " + e.getMessage());
         }
-        return value(lone).equals("OFF") ? RaiseTry.failed("read_only is OFF though it was set") : RaiseTry.HOLDS;
+        return value(lone).equals(OFF) ? RaiseTry.failed("read_only is OFF though it was set") : RaiseTry.HOLDS;
+    }
+
+    /** Why it does not hold: it is a variable, which a restart of the server sets back. */
+    @Nullable
+    String lapsed() {
+        return server.reading(ReadOnlyServer::value).equals(OFF) ? "read_only is OFF" : null;
     }
 
     @Nullable

@@ -40,6 +40,16 @@ public final class ServerBarrier implements WriteBarrier {
     }
 
     @Override
+    public @Nullable String lapsed(Barrier barrier) {
+        if (barrier instanceof Barrier.ReadOnly) {
+            return new ReadOnlyServer(server).lapsed();
+        }
+        return barrier instanceof Barrier.Accounts accounts
+                ? new LockedAccounts(server).lapsed(accounts.accounts())
+                : null;
+    }
+
+    @Override
     public @Nullable String lower(Barrier barrier, BooleanSupplier due) {
         if (barrier instanceof Barrier.ReadOnly readOnly) {
             return Alone.on(server, lone -> due.getAsBoolean() ? ReadOnlyServer.lower(lone, readOnly.before()) : null);
