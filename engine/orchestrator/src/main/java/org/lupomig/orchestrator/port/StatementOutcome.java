@@ -71,11 +71,23 @@ public sealed interface StatementOutcome {
      *
      * @param message the server's text
      * @param inTheWay who holds the lock, or perhaps does, which it says; empty where nothing is known
+     * @param begun whether others that were sent with it had theirs before it: what is there now is to be looked at
+     *     before anything is sent again
      */
-    record LockTimeout(String message, String inTheWay) implements StatementOutcome {
-        /** Where nothing is known of who is in the way. */
+    record LockTimeout(String message, String inTheWay, boolean begun) implements StatementOutcome {
+        /** Where it was the first that was sent. */
+        public LockTimeout(String message, String inTheWay) {
+            this(message, inTheWay, false);
+        }
+
+        /** Where nothing is known of who is in the way either. */
         public LockTimeout(String message) {
             this(message, "");
+        }
+
+        /** The same behind others that have had their effect. */
+        public LockTimeout behindOthers() {
+            return new LockTimeout(message, inTheWay, true);
         }
 
         /**

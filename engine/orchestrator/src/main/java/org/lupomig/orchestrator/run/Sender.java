@@ -78,7 +78,7 @@ public final class Sender {
 
     /**
      * Sends until there is an answer, the time is up, or a stop is asked for; the last two give the last
-     * {@link StatementOutcome.LockTimeout}.
+     * {@link StatementOutcome.LockTimeout}. One that came behind others that have had their effect is an answer.
      *
      * @param statement it, in a few words
      * @param attempt sends once
@@ -120,7 +120,10 @@ public final class Sender {
                 // It was sent before, and what that has come to is looked at.
                 return last;
             }
-            if (!(outcome instanceof StatementOutcome.LockTimeout waited) || late() || stopRequested.getAsBoolean()) {
+            if (!(outcome instanceof StatementOutcome.LockTimeout waited)
+                    || waited.begun()
+                    || late()
+                    || stopRequested.getAsBoolean()) {
                 return outcome;
             }
             last = waited;

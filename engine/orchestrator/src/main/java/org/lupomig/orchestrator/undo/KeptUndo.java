@@ -28,7 +28,8 @@ import org.lupomig.orchestrator.port.TargetOperation;
  * <p>Rows of partitions come back as they are: the image is emptied in the transaction that puts them back.
  *
  * <p>A process that is killed leaves the definition as after, so that the next command begins anew; or half way, with a
- * comment that says so, so that it goes on from there; or as before, and then all values are back.
+ * comment that says so, so that it goes on from there; or as before, and then all values are back. The same where it
+ * waits half way for a lock that somebody holds.
  */
 final class KeptUndo {
     private final Definitions definitions;
@@ -57,6 +58,20 @@ final class KeptUndo {
     }
 
     UndoResult undo(Work.Alters work, KeptColumns kept, StatementTrail trail, Snapshot live) {
+        Snapshot[] now = {live};
+        UndoResult[] last = {UndoResult.restored()};
+        steps.resuming(work, () -> {
+            last[0] = once(work, kept, trail, now[0]);
+            if (!(last[0] instanceof UndoResult.Stuck stuck) || stuck.halfway() == null) {
+                return null;
+            }
+            now[0] = live.again(steps.session());
+            return stuck.halfway();
+        });
+        return last[0];
+    }
+
+    private UndoResult once(Work.Alters work, KeptColumns kept, StatementTrail trail, Snapshot live) {
         ObjectName table = work.table();
         StatementIntent intent = trail.intent();
         StatementDone done = trail.done();
@@ -174,10 +189,17 @@ final class KeptUndo {
         }
         if (sent.refusal() != null) {
             String theirs = known == null && !midway ? AddedColumns.written(table, way.dropped(), steps, null) : null;
-            return new UndoResult.Stuck(table + ": " + sent.refusal().text() + "; what they were before is kept in "
-                    + kept.image()
-                    + (theirs == null ? "" : "; " + theirs)
-                    + (theirs == null && !halfway ? "" : steps.discards().option(table)));
+            if (sent.halfway() != null && copies != null) {
+                // It is made, and what goes on from here knows nothing of it.
+                aside.tell(table, copies, trail);
+            }
+            return new UndoResult.Stuck(
+                    table + ": " + sent.refusal().text() + "; what they were before is kept in " + kept.image()
+                            + (theirs == null ? "" : "; " + theirs)
+                            + (theirs == null && !halfway
+                                    ? ""
+                                    : steps.discards().option(table)),
+                    sent.halfway());
         }
         Counted counted = midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
         if (counted != null) {

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.undo;
 
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
+import org.lupomig.orchestrator.port.StatementOutcome;
 
 /** How the undo of something ended. */
 sealed interface UndoResult {
@@ -16,8 +17,14 @@ sealed interface UndoResult {
      * Something could not be put back; nothing was lost.
      *
      * @param reason one sentence with the evidence
+     * @param halfway what was waited for in vain when something was done already, from where it can go on; null where
+     *     it was nothing of that kind
      */
-    record Stuck(String reason) implements UndoResult {}
+    record Stuck(String reason, StatementOutcome.@Nullable LockTimeout halfway) implements UndoResult {
+        Stuck(String reason) {
+            this(reason, null);
+        }
+    }
 
     /**
      * Something cannot be put back before older statements are taken back.

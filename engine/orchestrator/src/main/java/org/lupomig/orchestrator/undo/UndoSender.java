@@ -30,6 +30,8 @@ final class UndoSender {
     /** How long one statement may wait for locks before a person is asked. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final StatementOutcome ENDED = new StatementOutcome.Accepted(0, List.of());
+
     private final RunLog log;
     private final StepCursor cursor;
     private final TargetSession session;
@@ -82,9 +84,7 @@ final class UndoSender {
         data.putAll(marks);
         log.commit(List.of(cursor.note(Kind.UNDO_INTENT, 0, data)));
         Instant began = log.worked();
-        // Where another one has waited in vain meanwhile, this one has been tried once.
-        BooleanSupplier gaveUp = () -> log.patience(PATIENCE).isZero();
-        Sender sender = new Sender(log, cursor.address(), began.plus(log.patience(PATIENCE)), log::worked, gaveUp);
+        Sender sender = patient(began);
         Counted[] counted = new Counted[1];
         Supplier<StatementOutcome> once = () -> {
             Attempt made = attempt.get();
@@ -97,7 +97,10 @@ final class UndoSender {
             log.commit(List.of(cursor.note(Kind.UNDO_DONE, 0, unsent(number, marks))));
             log.hold();
             return again(work, before, sql, marks, looks, attempt);
-        } else if (outcome instanceof StatementOutcome.LockTimeout) {
+        }
+        StatementOutcome.LockTimeout waited = outcome instanceof StatementOutcome.LockTimeout timeout ? timeout : null;
+        boolean unsent = waited != null && !waited.begun();
+        if (unsent) {
             log.gaveUp();
         }
         Refusal refusal = Refusal.in(outcome);
@@ -106,15 +109,36 @@ final class UndoSender {
         Map<String, Object> result = new LinkedHashMap<>(mark.toJson());
         result.putAll(marks);
         result.putAll(ScriptTrail.answer(Refusal.textOf(refusal)));
-        if (outcome instanceof StatementOutcome.LockTimeout
-                || (outcome instanceof StatementOutcome.Refused refused && refused.isOvertaken())) {
+        if (unsent || (outcome instanceof StatementOutcome.Refused refused && refused.isOvertaken())) {
             // At once: what others do next to what they change must not be taken for what this would have done.
             result.putAll(Removals.unsent());
             log.commit(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
         } else {
             log.later(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
         }
-        return new UndoSteps.Sent(refusal, counted[0]);
+        return new UndoSteps.Sent(refusal, counted[0], unsent ? null : waited);
+    }
+
+    /**
+     * Goes on with something that has waited for a lock half way, with growing pauses, until that comes to an end or
+     * has taken too long.
+     *
+     * @param attempt goes on from what is there; gives what it waited for in vain, null where it has come to an end
+     */
+    void resuming(String what, Supplier<StatementOutcome.@Nullable LockTimeout> attempt) {
+        StatementOutcome outcome = patient(log.worked()).send(what, () -> {
+            StatementOutcome.LockTimeout waited = attempt.get();
+            return waited == null ? ENDED : new StatementOutcome.LockTimeout(waited.message(), waited.inTheWay());
+        });
+        if (outcome instanceof StatementOutcome.LockTimeout) {
+            log.gaveUp();
+        }
+    }
+
+    private Sender patient(Instant began) {
+        // Where another one has waited in vain meanwhile, this one has been tried once.
+        BooleanSupplier gaveUp = () -> log.patience(PATIENCE).isZero();
+        return new Sender(log, cursor.address(), began.plus(log.patience(PATIENCE)), log::worked, gaveUp);
     }
 
     private static Map<String, Object> unsent(int number, Map<String, Object> marks) {
@@ -137,6 +161,6 @@ final class UndoSender {
         String difference = looks ? likeness.difference(before, now) : "";
         return difference.isEmpty()
                 ? send(next(), work, now, sql, marks, looks, attempt)
-                : new UndoSteps.Sent(Refusal.in(StatementOutcome.Refused.overtaken(difference)), null);
+                : new UndoSteps.Sent(Refusal.in(StatementOutcome.Refused.overtaken(difference)), null, null);
     }
 }

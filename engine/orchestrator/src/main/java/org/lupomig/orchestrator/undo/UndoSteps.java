@@ -203,8 +203,18 @@ final class UndoSteps {
      *
      * @param refusal why the server would not, or null where it did
      * @param counted the rows of the batch's table that it changed; null where it changed none, or they need no count
+     * @param halfway what it waited for in vain when part of it was done; null where it was not so
      */
-    record Sent(@Nullable Refusal refusal, @Nullable Counted counted) {}
+    record Sent(@Nullable Refusal refusal, @Nullable Counted counted, StatementOutcome.@Nullable LockTimeout halfway) {}
+
+    /**
+     * Goes on with something that has waited for a lock half way, until that comes to an end or has taken too long.
+     *
+     * @param attempt goes on from what is there; gives what it waited for in vain, null where it has come to an end
+     */
+    void resuming(Work work, Supplier<StatementOutcome.@Nullable LockTimeout> attempt) {
+        sender.resuming("the undo, " + work.summary(), attempt);
+    }
 
     /** Journals that a statement of the author's undo, sent by a run that died, has taken effect. */
     void found(UndoneMark mark) {

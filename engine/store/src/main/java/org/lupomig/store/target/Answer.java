@@ -68,16 +68,11 @@ final class Answer {
             for (int again = 0; i > 0 && again < PATIENCE && outcome instanceof StatementOutcome.LockTimeout; again++) {
                 outcome = to(statements.get(i), session);
             }
-            outcome = i > 0 ? behindOthers(outcome) : outcome;
+            if (i > 0 && outcome instanceof StatementOutcome.LockTimeout waited) {
+                outcome = new StatementOutcome.Refused(0, "HY000", "it waited too long: " + waited.reason());
+            }
         }
         return outcome;
-    }
-
-    /** The answer to a statement behind others that have had their effect: one that has waited in vain is refused. */
-    static StatementOutcome behindOthers(StatementOutcome answer) {
-        return answer instanceof StatementOutcome.LockTimeout waited
-                ? new StatementOutcome.Refused(0, "HY000", "it waited too long: " + waited.reason())
-                : answer;
     }
 
     /**

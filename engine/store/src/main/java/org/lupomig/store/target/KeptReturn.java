@@ -2,11 +2,13 @@ package org.lupomig.store.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.Definitions.Back;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.AlterBackKept;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
@@ -51,11 +53,25 @@ final class KeptReturn {
      */
     CountedOutcome send(boolean allRows) {
         RowDigest[] counted = {CountedAlter.UNKNOWN, null};
-        boolean refers = back.way().last().stream().anyMatch(Back::refers);
-        String found = refers && back.checked() && !back.begun() && !bringsWhatRefers() ? keys.foundBeforehand() : null;
+        String found = foundBeforehand();
         if (found != null) {
             return new CountedOutcome(RowTransactions.refused(found), counted[0], null);
         }
+        try {
+            goes(allRows, counted);
+        } catch (ServerRefused e) {
+            steps.waited(e);
+        }
+        return new CountedOutcome(outcome(), counted[0], steps.refused() == null ? counted[1] : null);
+    }
+
+    /** What keeps a key from coming back, where that can be told before anything is sent; null where nothing does. */
+    private @Nullable String foundBeforehand() {
+        boolean refers = back.way().last().stream().anyMatch(Back::refers);
+        return refers && back.checked() && !back.begun() && !bringsWhatRefers() ? keys.foundBeforehand() : null;
+    }
+
+    private void goes(boolean allRows, RowDigest[] counted) {
         List<ObjectName> locks =
                 new ArrayList<>(List.of(back.table(), back.kept().image()));
         if (back.aside() != null) {
@@ -73,21 +89,24 @@ final class KeptReturn {
         });
         // the values are back: what is added now refers to other tables, which are not locked
         for (Back each : open) {
-            if (back.checked() && KeysLook.judges(back.keys())) {
-                StatementOutcome held = keys.locked(() -> {
-                    steps.sends(each);
-                    return outcome();
-                });
-                if (!(held instanceof StatementOutcome.Accepted)) {
-                    steps.ends(held);
-                }
-            } else {
-                steps.sends(each);
-                StatementOutcome refused = steps.refused();
-                steps.ends(refused == null ? null : keys.told(refused));
-            }
+            adds(each);
         }
-        return new CountedOutcome(outcome(), counted[0], steps.refused() == null ? counted[1] : null);
+    }
+
+    private void adds(Back each) {
+        if (back.checked() && KeysLook.judges(back.keys())) {
+            StatementOutcome held = keys.locked(() -> {
+                steps.sends(each);
+                return outcome();
+            });
+            if (!(held instanceof StatementOutcome.Accepted)) {
+                steps.ends(held);
+            }
+        } else {
+            steps.sends(each);
+            StatementOutcome refused = steps.refused();
+            steps.ends(refused == null ? null : keys.told(refused));
+        }
     }
 
     private StatementOutcome outcome() {

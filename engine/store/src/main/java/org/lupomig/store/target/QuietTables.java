@@ -84,12 +84,12 @@ final class QuietTables {
     }
 
     private StatementOutcome without(Supplier<StatementOutcome> work) {
-        for (RestoreObject trigger : triggers) {
-            connection.update("DROP TRIGGER IF EXISTS "
-                    + SqlQuoting.identifier(trigger.object().name()));
-        }
         StatementOutcome outcome;
         try {
+            for (RestoreObject trigger : triggers) {
+                connection.update("DROP TRIGGER IF EXISTS "
+                        + SqlQuoting.identifier(trigger.object().name()));
+            }
             outcome = work.get();
         } catch (ServerRefused e) {
             again();

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.Definitions.Back;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.AlterBackKept;
 import org.lupomig.store.connect.ServerConnection;
@@ -83,8 +84,16 @@ final class ReturnSteps {
             begun = true;
             return true;
         }
-        refused = begun ? Answer.behindOthers(outcome) : outcome;
+        refused = begun && outcome instanceof StatementOutcome.LockTimeout waited ? waited.behindOthers() : outcome;
         return false;
+    }
+
+    /** It ends with what was thrown at it while it waited for a lock half way; else that is thrown on. */
+    void waited(ServerRefused thrown) {
+        if (!begun || !(thrown.outcome() instanceof StatementOutcome.LockTimeout waited)) {
+            throw thrown;
+        }
+        refused = waited.behindOthers();
     }
 
     /** Whether a query gives a row. */

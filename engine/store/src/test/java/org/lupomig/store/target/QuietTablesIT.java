@@ -94,11 +94,8 @@ class QuietTablesIT {
     /** Nothing is known by an error that answers COMMIT, and nothing of it is made durable by what follows. */
     @Test
     void aCommitThatIsEndedIsALostAnswer() throws SQLException {
-        ServerObject trigger = new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName("shop", "fires"));
-        var fires = new ServerObjectState.Present(TRIGGER, Map.of(), Map.of());
         try (ServerConnection ended = EndedCommit.connect(rig.url())) {
-            QuietTables tables = new QuietTables(
-                    ended, List.of(new RestoreObject(trigger, fires, new ServerObjectState.Absent(), false)));
+            QuietTables tables = new QuietTables(ended, List.of(restoring("fires", TRIGGER)));
             ended.update("USE shop");
 
             assertThatThrownBy(() -> tables.send(takesAway(ended), Supplier::get))
@@ -112,15 +109,37 @@ class QuietTablesIT {
 
     @Test
     void whatIsRefusedHalfWayIsNotCommittedWithTheTriggers() {
-        ServerObject trigger = new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName("shop", "fires"));
-        var fires = new ServerObjectState.Present(TRIGGER, Map.of(), Map.of());
-        QuietTables tables = new QuietTables(
-                connection, List.of(new RestoreObject(trigger, fires, new ServerObjectState.Absent(), false)));
+        QuietTables tables = new QuietTables(connection, List.of(restoring("fires", TRIGGER)));
 
         assertThatThrownBy(() -> tables.send(refusedHalfWay(), Supplier::get)).isInstanceOf(ServerRefused.class);
 
         assertThat(rig.values("SELECT id FROM shop.t ORDER BY id")).containsExactly("1", "2");
         assertThat(rig.values("SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = 'shop'"))
                 .containsExactly("fires");
+    }
+
+    /** As where another one waits in vain for its table. */
+    @Test
+    void aTriggerThatIsAwayIsThereAgainWhereTheNextOneStays() {
+        String second = "CREATE TRIGGER shop.second BEFORE DELETE ON shop.u FOR EACH ROW SET @fired = 2";
+        rig.sql("CREATE TABLE shop.u (id INT PRIMARY KEY) ENGINE=InnoDB", second);
+        QuietTables tables =
+                new QuietTables(connection, List.of(restoring("fires", TRIGGER), restoring("second", second)));
+
+        assertThatThrownBy(() -> tables.send(takesAway(connection), Supplier::get))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("LOCK TABLES");
+
+        assertThat(rig.values("SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = 'shop'"
+                        + " ORDER BY 1"))
+                .containsExactly("fires", "second");
+    }
+
+    private static RestoreObject restoring(String name, String sql) {
+        return new RestoreObject(
+                new ServerObject(ServerObject.Kind.TRIGGER, new ObjectName("shop", name)),
+                new ServerObjectState.Present(sql, Map.of(), Map.of()),
+                new ServerObjectState.Absent(),
+                false);
     }
 }
