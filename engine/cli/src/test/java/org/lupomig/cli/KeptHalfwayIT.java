@@ -2,12 +2,17 @@ package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
+import org.lupomig.testkit.wire.SentCommand;
 import org.lupomig.testkit.wire.Strike;
 import org.lupomig.testkit.wire.Wire;
 
@@ -18,6 +23,10 @@ import org.lupomig.testkit.wire.Wire;
 class KeptHalfwayIT {
     private static final int ROWS = 2_000;
     private static final String LOSES = "MODIFY a VARCHAR(3) NOT NULL, CHANGE n m SMALLINT";
+
+    private static final String LOSES_KEY = "ALTER TABLE shop.t DROP FOREIGN KEY of_p, DROP COLUMN n";
+    private static final Strike IN_VAIN =
+            new Strike.Refuses(1205, "HY000", "Lock wait timeout exceeded; try restarting transaction");
 
     private final TestDatabase database = TestDatabase.get();
 
@@ -107,14 +116,66 @@ class KeptHalfwayIT {
     @Test
     void aKeyWaitsForOthers() throws Exception {
         referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
-        goesOn("ALTER TABLE shop.t DROP FOREIGN KEY of_p, DROP COLUMN n", "FOREIGN KEY");
+        goesOn(LOSES_KEY, "FOREIGN KEY");
     }
 
     /** Where some rows referred to nothing before, they are looked at under a lock of both tables. */
     @Test
     void aLookAtTheRowsOfAKeyWaitsForOthers() throws Exception {
         referring("INSERT INTO shop.p VALUES (1)");
-        goesOn("ALTER TABLE shop.t DROP FOREIGN KEY of_p, DROP COLUMN n", "`shop`.`p` AS f0 READ");
+        goesOn(LOSES_KEY, "`shop`.`p` AS f0 READ");
+    }
+
+    /** What others write when the values are back, and only the key is missing, is theirs. */
+    @ParameterizedTest
+    @CsvSource({"SELECT seq FROM shop.seq_1_to_2000, ADD CONSTRAINT", "VALUES (1), AS f0 READ"})
+    void whatOthersWriteBeforeTheKeyIsBackStays(String parents, String waits) throws Exception {
+        referring("INSERT INTO shop.p " + parents);
+        project.planOfScript("shop", LOSES_KEY + ";\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        AtomicInteger sent = new AtomicInteger();
+        Predicate<SentCommand> written =
+                command -> command.text().contains(waits) && sent.incrementAndGet() == 1 && write();
+        try (Wire wire = Wire.before(database, written, IN_VAIN)) {
+            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
+            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
+            assertThat(back.status()).as(back.out() + back.err()).isZero();
+        }
+        theirsIsThere();
+    }
+
+    /** The same where the process that waits is killed, and the next command goes on. */
+    @Test
+    void whatOthersWriteBeforeTheKeyIsBackStaysWhereTheProcessEnds() throws Exception {
+        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
+        project.planOfScript("shop", LOSES_KEY + ";\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        AtomicInteger sent = new AtomicInteger();
+        Predicate<SentCommand> key = command -> command.text().contains("ADD CONSTRAINT");
+        try (Wire second = Wire.before(database, key.and(command -> sent.get() > 0 && write()), new Strike.Cuts());
+                Wire first = Wire.before(second.database(), key.and(command -> sent.incrementAndGet() == 1), IN_VAIN)) {
+            TestShell.Result back = project.through(first.database(), "rollback", "shop.change");
+            assertThat(second.struck()).as(back.out() + back.err()).isTrue();
+            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
+        }
+        TestShell.Result recovered = project.run("recover");
+        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        theirsIsThere();
+    }
+
+    private boolean write() {
+        try {
+            database.execute("UPDATE shop.t SET n = 4711 WHERE id = 7");
+            return true;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void theirsIsThere() throws SQLException {
+        assertThat(database.query("SELECT n FROM shop.t WHERE id = 7")).containsExactly("4711");
+        database.execute("UPDATE shop.t SET n = 7000000 WHERE id = 7");
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     private void referring(String parents) throws Exception {
@@ -130,8 +191,7 @@ class KeptHalfwayIT {
         project.planOfScript("shop", alter + ";\n");
         TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.status()).as(run.out() + run.err()).isZero();
-        Strike inVain = new Strike.Refuses(1205, "HY000", "Lock wait timeout exceeded; try restarting transaction");
-        try (Wire wire = Wire.before(database, command -> command.text().contains(waits), inVain)) {
+        try (Wire wire = Wire.before(database, command -> command.text().contains(waits), IN_VAIN)) {
             TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
             assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
             assertThat(back.out() + back.err()).contains("alter table shop.t waits for a lock");

@@ -89,7 +89,7 @@ class RehearseIT {
     @Test
     void stepsThatAreRunAsAGroupAreBrokenOffAsAGroup() throws IOException {
         StringBuilder steps = new StringBuilder();
-        for (int i = 1; i <= 4; i++) {
+        for (int i = 1; i <= 8; i++) {
             steps.append("    step s" + i + " { sql \"\"\"CREATE TABLE shop.g" + i + " (id INT PRIMARY KEY);"
                     + (i == 1 ? " INSERT INTO shop.g1 VALUES (1);" : "") + "\"\"\" }\n");
         }
@@ -103,10 +103,10 @@ class RehearseIT {
         assertThat(result.status()).as(result.out() + result.err()).isZero();
         assertThat(result.out())
                 .contains(
-                        "failure 5 of 6: after statement 1 of shop.one.s4\n",
-                        "failure 6 of 6: after statement 2 of shop.one.s1\n",
-                        "refusal 10 of 10: of statement 2 of shop.one.s1 when it was done\n",
-                        "kill 5 of 6: after statement 1 of shop.one.s4\n",
+                        "failure 9 of 10: after statement 1 of shop.one.s8\n",
+                        "failure 10 of 10: after statement 2 of shop.one.s1\n",
+                        "refusal 18 of 18: of statement 2 of shop.one.s1 when it was done\n",
+                        "kill 9 of 10: after statement 1 of shop.one.s8\n",
                         "clean: every step went back");
     }
 

@@ -71,13 +71,22 @@ public sealed interface StatementOutcome {
      *
      * @param message the server's text
      * @param inTheWay who holds the lock, or perhaps does, which it says; empty where nothing is known
-     * @param begun whether others that were sent with it had theirs before it: what is there now is to be looked at
-     *     before anything is sent again
+     * @param behind what others that were sent with it had done before it
      */
-    record LockTimeout(String message, String inTheWay, boolean begun) implements StatementOutcome {
+    record LockTimeout(String message, String inTheWay, Behind behind) implements StatementOutcome {
+        /** What was done before a statement that waited in vain. */
+        public enum Behind {
+            /** Nothing: it can be sent again as it was. */
+            NOTHING,
+            /** Something: what is there now is to be looked at before anything is sent again. */
+            SOMETHING,
+            /** All values that were to come back have: what others write now is theirs. */
+            ALL_VALUES
+        }
+
         /** Where it was the first that was sent. */
         public LockTimeout(String message, String inTheWay) {
-            this(message, inTheWay, false);
+            this(message, inTheWay, Behind.NOTHING);
         }
 
         /** Where nothing is known of who is in the way either. */
@@ -85,9 +94,14 @@ public sealed interface StatementOutcome {
             this(message, "");
         }
 
+        /** Whether others that were sent with it have had their effect. */
+        public boolean begun() {
+            return behind != Behind.NOTHING;
+        }
+
         /** The same behind others that have had their effect. */
-        public LockTimeout behindOthers() {
-            return new LockTimeout(message, inTheWay, true);
+        public LockTimeout behind(Behind others) {
+            return new LockTimeout(message, inTheWay, others);
         }
 
         /**

@@ -89,6 +89,7 @@ public sealed interface TargetOperation {
      *
      * @param sql for the journal
      * @param begun whether it was begun before, so that the table is half way
+     * @param restored whether all values were put back by then: none is put back again
      * @param ours whether all rows are known to be as the statement left them
      * @param all their number and digest, looked at again under the lock; null where they are not known
      * @param left number and digest of what the statement left of the values; null where that was never heard
@@ -110,6 +111,7 @@ public sealed interface TargetOperation {
             Definitions.Inverse.Halves way,
             List<UnfitRows> unfit,
             boolean begun,
+            boolean restored,
             boolean ours,
             @Nullable RowDigest all,
             @Nullable RowDigest left,

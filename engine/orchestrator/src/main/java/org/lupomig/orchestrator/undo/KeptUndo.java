@@ -19,6 +19,9 @@ import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LostImage;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
+import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.StatementOutcome.LockTimeout.Behind;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 
@@ -39,6 +42,7 @@ final class KeptUndo {
     private final RowLedger ledger;
     private final AsideColumns aside;
     private final StepTrail ofStep;
+    private @Nullable ValuesBack values;
 
     KeptUndo(
             Definitions definitions,
@@ -58,16 +62,22 @@ final class KeptUndo {
     }
 
     UndoResult undo(Work.Alters work, KeptColumns kept, StatementTrail trail, Snapshot live) {
-        Snapshot[] now = {live};
-        UndoResult[] last = {UndoResult.restored()};
-        steps.resuming(work, () -> {
-            last[0] = once(work, kept, trail, now[0]);
-            if (!(last[0] instanceof UndoResult.Stuck stuck) || stuck.halfway() == null) {
-                return null;
-            }
-            now[0] = live.again(steps.session());
-            return stuck.halfway();
-        });
+        values = trail.back();
+        UndoResult[] last = {once(work, kept, trail, live)};
+        if (last[0] instanceof UndoResult.Stuck stuck && stuck.halfway() != null) {
+            steps.resuming(work, stuck.halfway(), () -> {
+                try {
+                    last[0] = once(work, kept, trail, live.again(steps.session()));
+                } catch (ServerRefused e) {
+                    // A look, too, waits for who is in the way.
+                    if (e.outcome() instanceof StatementOutcome.LockTimeout waited) {
+                        return waited;
+                    }
+                    throw e;
+                }
+                return last[0] instanceof UndoResult.Stuck again ? again.halfway() : null;
+            });
+        }
         return last[0];
     }
 
@@ -127,8 +137,9 @@ final class KeptUndo {
         // The image of partitions is emptied with their way back, of which nothing may have been heard.
         boolean taken = now == 0 && !kept.partitions().isEmpty() && ofStep.sentBack(sql);
         Long imaged = done == null || taken ? null : done.imaged();
+        boolean restored = midway && values != null;
         String lost = LostImage.why(imaged, now);
-        if (lost != null) {
+        if (lost != null && !restored) {
             return new UndoResult.Stuck(table + ": " + kept.image() + ": " + lost);
         }
         RowLedger.Entry known = ledger.get(table);
@@ -165,6 +176,7 @@ final class KeptUndo {
                         way,
                         ours ? List.of() : way.unfit(),
                         midway,
+                        restored,
                         ours || (!kept.partitions().isEmpty() && done != null),
                         ours ? all : null,
                         asLeft,
@@ -187,12 +199,12 @@ final class KeptUndo {
             }
             sent = send.apply(copy.copy());
         }
+        if (sent.halfway() != null) {
+            waits(table, sent, copies, trail);
+        }
         if (sent.refusal() != null) {
-            String theirs = known == null && !midway ? AddedColumns.written(table, way.dropped(), steps, null) : null;
-            if (sent.halfway() != null && copies != null) {
-                // It is made, and what goes on from here knows nothing of it.
-                aside.tell(table, copies, trail);
-            }
+            boolean asked = known == null && !midway && sent.halfway() == null;
+            String theirs = asked ? AddedColumns.written(table, way.dropped(), steps, null) : null;
             return new UndoResult.Stuck(
                     table + ": " + sent.refusal().text() + "; what they were before is kept in " + kept.image()
                             + (theirs == null ? "" : "; " + theirs)
@@ -201,7 +213,9 @@ final class KeptUndo {
                                     : steps.discards().option(table)),
                     sent.halfway());
         }
-        Counted counted = midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
+        Counted counted = values != null && values.counted() != null
+                ? values.counted()
+                : midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
         if (counted != null) {
             counted.tell(ledger);
         }
@@ -212,6 +226,18 @@ final class KeptUndo {
             aside.tellHalfway(table, trail);
         }
         return new UndoResult.Restored(counted);
+    }
+
+    /** Says what is done by then, which nobody who goes on from there would know. */
+    private void waits(ObjectName table, UndoSteps.Sent sent, @Nullable KeptColumns copies, StatementTrail trail) {
+        boolean all = sent.halfway() != null && sent.halfway().behind() == Behind.ALL_VALUES;
+        if (all && values == null) {
+            values = new ValuesBack(sent.counted());
+            steps.note(values.note(trail.ordinal()));
+        }
+        if (copies != null) {
+            aside.tell(table, copies, trail);
+        }
     }
 
     /** Whether somebody has written into what is half way back. */

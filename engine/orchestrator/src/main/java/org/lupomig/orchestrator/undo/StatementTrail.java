@@ -17,11 +17,13 @@ import org.lupomig.orchestrator.run.RunLog;
  *
  * @param done null where it was in flight when the run broke off: then only the server knows
  * @param undone null where it is not known to be undone
+ * @param back null where not all values that it lost are known to have come back
  */
 public record StatementTrail(
         StatementIntent intent,
         @Nullable StatementDone done,
-        @Nullable UndoneMark undone) {
+        @Nullable UndoneMark undone,
+        @Nullable ValuesBack back) {
     /** Whether it is known to have changed nothing. */
     public boolean withoutEffect() {
         return done != null && !done.effect();

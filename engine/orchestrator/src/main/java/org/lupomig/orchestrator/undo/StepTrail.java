@@ -125,6 +125,7 @@ public record StepTrail(
             }
         }
         Map<Integer, UndoneMark> undone = new HashMap<>();
+        Map<Integer, ValuesBack> values = ValuesBack.read(of(address, back));
         List<Discard> discards = List.of();
         BatchScript ofBatch = BatchScript.NONE;
         List<Map<String, Object>> intentsBack = new ArrayList<>();
@@ -159,7 +160,8 @@ public record StepTrail(
         }
         List<StatementTrail> trails = new ArrayList<>();
         for (StatementIntent intent : intents) {
-            trails.add(new StatementTrail(intent, dones.get(intent.ordinal()), undone.get(intent.ordinal())));
+            int ordinal = intent.ordinal();
+            trails.add(new StatementTrail(intent, dones.get(ordinal), undone.get(ordinal), values.get(ordinal)));
         }
         return new StepTrail(
                 address,

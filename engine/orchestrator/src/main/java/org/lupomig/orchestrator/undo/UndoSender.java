@@ -16,6 +16,7 @@ import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.StatementOutcome.LockTimeout.Behind;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.run.Overtaken;
 import org.lupomig.orchestrator.run.RunLog;
@@ -123,14 +124,21 @@ final class UndoSender {
      * Goes on with something that has waited for a lock half way, with growing pauses, until that comes to an end or
      * has taken too long.
      *
-     * @param attempt goes on from what is there; gives what it waited for in vain, null where it has come to an end
+     * @param first what it waited for in vain
+     * @param attempt goes on from what is there; gives what it waited for in vain then, null where it has come to an
+     *     end
      */
-    void resuming(String what, Supplier<StatementOutcome.@Nullable LockTimeout> attempt) {
-        StatementOutcome outcome = patient(log.worked()).send(what, () -> {
-            StatementOutcome.LockTimeout waited = attempt.get();
-            return waited == null ? ENDED : new StatementOutcome.LockTimeout(waited.message(), waited.inTheWay());
-        });
-        if (outcome instanceof StatementOutcome.LockTimeout) {
+    void resuming(
+            String what, StatementOutcome.LockTimeout first, Supplier<StatementOutcome.@Nullable LockTimeout> attempt) {
+        boolean[] tried = {false};
+        Supplier<StatementOutcome> next = () -> {
+            StatementOutcome.LockTimeout waited = tried[0] ? attempt.get() : first;
+            tried[0] = true;
+            return waited == null ? ENDED : waited.behind(Behind.NOTHING);
+        };
+        // What is half way is tried for as long, however long others of a group have waited in vain.
+        Sender sender = new Sender(log, cursor.address(), log.worked().plus(PATIENCE), log::worked, () -> false);
+        if (sender.send(what, next) instanceof StatementOutcome.LockTimeout) {
             log.gaveUp();
         }
     }

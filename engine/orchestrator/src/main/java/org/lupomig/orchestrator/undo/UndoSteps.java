@@ -210,10 +210,18 @@ final class UndoSteps {
     /**
      * Goes on with something that has waited for a lock half way, until that comes to an end or has taken too long.
      *
-     * @param attempt goes on from what is there; gives what it waited for in vain, null where it has come to an end
+     * @param first what it waited for in vain
+     * @param attempt goes on from what is there; gives what it waited for in vain then, null where it has come to an
+     *     end
      */
-    void resuming(Work work, Supplier<StatementOutcome.@Nullable LockTimeout> attempt) {
-        sender.resuming("the undo, " + work.summary(), attempt);
+    void resuming(
+            Work work, StatementOutcome.LockTimeout first, Supplier<StatementOutcome.@Nullable LockTimeout> attempt) {
+        sender.resuming("the undo, " + work.summary(), first, attempt);
+    }
+
+    /** Makes something durable that who goes on from here has to know. */
+    void note(Map<String, Object> data) {
+        log.commit(List.of(cursor.note(Kind.UNDO_DONE, 0, data)));
     }
 
     /** Journals that a statement of the author's undo, sent by a run that died, has taken effect. */

@@ -62,7 +62,8 @@ final class KeptReturn {
         } catch (ServerRefused e) {
             steps.waited(e);
         }
-        return new CountedOutcome(outcome(), counted[0], steps.refused() == null ? counted[1] : null);
+        // rows that are counted are back, whatever is waited for then
+        return new CountedOutcome(outcome(), counted[0], steps.refused() == null || steps.waited() ? counted[1] : null);
     }
 
     /** What keeps a key from coming back, where that can be told before anything is sent; null where nothing does. */
@@ -131,29 +132,10 @@ final class KeptReturn {
             steps.refuse("somebody has changed its definition just now");
             return List.of();
         }
-        if (back.all() != null && !back.all().equals(Digests.of(connection, back.table()))) {
-            steps.refuse(UnfitLook.MOVED);
+        if (!back.restored() && !restores()) {
             return List.of();
         }
-        if (lost()) {
-            return List.of();
-        }
-        if (!back.begun()) {
-            StatementOutcome looked =
-                    new UnfitLook(connection, () -> {}).send(back, () -> new StatementOutcome.Accepted(0, List.of()));
-            if (!(looked instanceof StatementOutcome.Accepted)) {
-                steps.ends(looked);
-                return List.of();
-            }
-        }
-        if (!copied()) {
-            return List.of();
-        }
-        boolean done =
-                !back.kept().partitions().isEmpty() ? partitions() : back.kept().whole() ? rows() : values();
-        if (!done) {
-            return List.of();
-        }
+        steps.hasValues();
         List<Back> last = back.way().last();
         for (int i = 0; i < last.size(); i++) {
             if (last.get(i).refers()) {
@@ -164,6 +146,28 @@ final class KeptReturn {
             }
         }
         return List.of();
+    }
+
+    /** Puts back what was lost, behind the first half of the way; false where that is refused. */
+    private boolean restores() {
+        if (back.all() != null && !back.all().equals(Digests.of(connection, back.table()))) {
+            return steps.refuse(UnfitLook.MOVED);
+        }
+        if (lost()) {
+            return false;
+        }
+        if (!back.begun()) {
+            StatementOutcome looked =
+                    new UnfitLook(connection, () -> {}).send(back, () -> new StatementOutcome.Accepted(0, List.of()));
+            if (!(looked instanceof StatementOutcome.Accepted)) {
+                steps.ends(looked);
+                return false;
+            }
+        }
+        if (!copied()) {
+            return false;
+        }
+        return !back.kept().partitions().isEmpty() ? partitions() : back.kept().whole() ? rows() : values();
     }
 
     /** Whether the image has other rows than it kept. */

@@ -7,6 +7,7 @@ import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.orchestrator.port.Definitions.Back;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
+import org.lupomig.orchestrator.port.StatementOutcome.LockTimeout.Behind;
 import org.lupomig.orchestrator.port.TargetOperation.AlterBackKept;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -17,7 +18,7 @@ final class ReturnSteps {
     private final ServerConnection connection;
     private final AlterBackKept back;
     private @Nullable StatementOutcome refused;
-    private boolean begun;
+    private Behind behind = Behind.NOTHING;
 
     ReturnSteps(ServerConnection connection, AlterBackKept back) {
         this.connection = connection;
@@ -81,19 +82,29 @@ final class ReturnSteps {
     boolean accepted(String statement) {
         StatementOutcome outcome = Answer.to(statement, connection);
         if (outcome instanceof StatementOutcome.Accepted) {
-            begun = true;
+            behind = behind == Behind.NOTHING ? Behind.SOMETHING : behind;
             return true;
         }
-        refused = begun && outcome instanceof StatementOutcome.LockTimeout waited ? waited.behindOthers() : outcome;
+        refused = outcome instanceof StatementOutcome.LockTimeout waited ? waited.behind(behind) : outcome;
         return false;
+    }
+
+    /** From now on nothing that comes back is missing. */
+    void hasValues() {
+        behind = Behind.ALL_VALUES;
+    }
+
+    /** Whether it has ended with a wait for a lock. */
+    boolean waited() {
+        return refused instanceof StatementOutcome.LockTimeout;
     }
 
     /** It ends with what was thrown at it while it waited for a lock half way; else that is thrown on. */
     void waited(ServerRefused thrown) {
-        if (!begun || !(thrown.outcome() instanceof StatementOutcome.LockTimeout waited)) {
+        if (behind == Behind.NOTHING || !(thrown.outcome() instanceof StatementOutcome.LockTimeout waited)) {
             throw thrown;
         }
-        refused = waited.behindOthers();
+        refused = waited.behind(behind);
     }
 
     /** Whether a query gives a row. */

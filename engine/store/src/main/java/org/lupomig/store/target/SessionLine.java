@@ -165,7 +165,7 @@ final class SessionLine {
 
     private StatementOutcome withBystanders(StatementOutcome outcome, String sql) {
         if (outcome instanceof StatementOutcome.LockTimeout waited) {
-            return new StatementOutcome.LockTimeout(waited.message(), inTheWay(sql), waited.begun());
+            return new StatementOutcome.LockTimeout(waited.message(), inTheWay(sql), waited.behind());
         }
         // a short limit ends a statement before the wait for a lock does, and does not say what it was doing
         if (outcome instanceof StatementOutcome.Refused ended && ended.code() == StatementOutcome.Refused.OUT_OF_TIME) {

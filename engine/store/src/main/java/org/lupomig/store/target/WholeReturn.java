@@ -64,6 +64,9 @@ final class WholeReturn {
                 && steps.all(back.way().first().stream().map(steps::anew).toList())) {
             return exchanged(image, before);
         }
+        if (steps.waited()) {
+            return false;
+        }
         // the server would not have these rows in that table
         steps.ends(null);
         return steps.accepted(sql.empty())

@@ -334,6 +334,7 @@ record Doing(List<StatementFact> facts, List<Action> actions, Aside aside) {
                             List.of(),
                             false,
                             false,
+                            false,
                             null,
                             null,
                             null,

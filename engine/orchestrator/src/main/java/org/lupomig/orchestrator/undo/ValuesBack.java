@@ -1,0 +1,40 @@
+package org.lupomig.orchestrator.undo;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lupomig.orchestrator.evidence.UndoneMark;
+import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
+import org.lupomig.orchestrator.journal.JournalEntry;
+
+/**
+ * All values that a statement had lost are back, and the rest of its way waits for somebody: what is there from then on
+ * others have written.
+ *
+ * @param counted the rows of a table of the batch as they were then; null where they were not counted
+ */
+public record ValuesBack(@Nullable Counted counted) {
+    private static final String OF = "values_back";
+
+    /** By the ordinal of the statement. */
+    static Map<Integer, ValuesBack> read(List<JournalEntry> back) {
+        Map<Integer, ValuesBack> values = new HashMap<>();
+        for (JournalEntry entry : back) {
+            if (entry.data().get(OF) instanceof Number ordinal) {
+                Counted counted = UndoneMark.fromJson(entry.data()).counted();
+                values.merge(ordinal.intValue(), new ValuesBack(counted), (first, last) -> first);
+            }
+        }
+        return values;
+    }
+
+    /** For the journal. */
+    Map<String, Object> note(int ordinal) {
+        Map<String, Object> data = new LinkedHashMap<>(new UndoneMark(0, counted).toJson());
+        data.putAll(ScriptTrail.answer(null));
+        data.put(OF, (long) ordinal);
+        return data;
+    }
+}
