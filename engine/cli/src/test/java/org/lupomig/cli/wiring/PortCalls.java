@@ -89,6 +89,7 @@ final class PortCalls {
                             "describeAllMade",
                             "locksTables",
                             "describeSchema",
+                            "isCutOff",
                             "hasSchema",
                             "look",
                             "views",

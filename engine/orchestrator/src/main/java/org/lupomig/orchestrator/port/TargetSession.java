@@ -103,6 +103,14 @@ public interface TargetSession extends AutoCloseable {
     /** One schema as it is now. */
     SchemaState describeSchema(String schema);
 
+    /**
+     * Whether the server has a schema without having written down its options: it died while it made it, or while it
+     * dropped it. Nobody makes such a one.
+     */
+    default boolean isCutOff(String schema) {
+        return false;
+    }
+
     /** Whether a schema is there, whatever is in it. */
     default boolean hasSchema(String schema) {
         return !describeSchema(schema).absent();

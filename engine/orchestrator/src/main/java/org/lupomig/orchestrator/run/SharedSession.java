@@ -163,6 +163,11 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
+    public boolean isCutOff(String schema) {
+        return crew.outside(() -> session.isCutOff(schema));
+    }
+
+    @Override
     public boolean hasSchema(String schema) {
         return crew.outside(() -> session.hasSchema(schema));
     }

@@ -31,8 +31,11 @@ final class HowFar {
             long back = changes.stream()
                     .filter(statement -> statement.undone() != null)
                     .count();
+            boolean began = !changes.isEmpty();
             if (cursors.get(i).state() == State.IDLE) {
-                undone.add(name);
+                if (began) {
+                    undone.add(name);
+                }
             } else if (i == stuck && back > 0) {
                 undone.add(back + " of " + changes.size() + " changes of " + name);
                 open.add("the rest of " + name);

@@ -65,6 +65,9 @@ final class InFlight {
     /** Why an empty schema is not known to be the batch's; null where it is. */
     @Nullable
     String notOurs(String schema, StatementIntent intent, SchemaState.Present present) {
+        if (steps.session().isCutOff(schema)) {
+            return null;
+        }
         String why = differs(intent, present);
         return why == null
                 ? null

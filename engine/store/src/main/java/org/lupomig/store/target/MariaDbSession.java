@@ -186,6 +186,11 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
+    public boolean isCutOff(String schema) {
+        return line.own(() -> CutOffSchema.is(schema, connection));
+    }
+
+    @Override
     public boolean hasSchema(String name) {
         return line.read(() -> catalogue.hasSchema(name));
     }
