@@ -144,22 +144,38 @@ class KeptHalfwayIT {
         theirsIsThere();
     }
 
-    /** The same where the process that waits is killed, and the next command goes on. */
+    /** The same where the line is cut then, and the next command goes on. */
     @Test
-    void whatOthersWriteBeforeTheKeyIsBackStaysWhereTheProcessEnds() throws Exception {
+    void whatOthersWriteBeforeTheKeyIsBackStaysWhereTheLineIsCut() throws Exception {
         referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
         project.planOfScript("shop", LOSES_KEY + ";\n");
         assertThat(project.run("run", "shop.lupomig").status()).isZero();
-        AtomicInteger sent = new AtomicInteger();
-        Predicate<SentCommand> key = command -> command.text().contains("ADD CONSTRAINT");
-        try (Wire second = Wire.before(database, key.and(command -> sent.get() > 0 && write()), new Strike.Cuts());
-                Wire first = Wire.before(second.database(), key.and(command -> sent.incrementAndGet() == 1), IN_VAIN)) {
-            TestShell.Result back = project.through(first.database(), "rollback", "shop.change");
-            assertThat(second.struck()).as(back.out() + back.err()).isTrue();
+        Predicate<SentCommand> written = command -> command.text().contains("ADD CONSTRAINT") && write();
+        try (Wire wire = Wire.before(database, written, new Strike.Cuts())) {
+            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
+            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
             assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
         }
         TestShell.Result recovered = project.run("recover");
         assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        theirsIsThere();
+    }
+
+    /** And where the server refuses the key, until somebody has mended what it refuses. */
+    @Test
+    void whatOthersWriteUntilTheKeyCanComeBackStays() throws Exception {
+        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
+        project.planOfScript("shop", LOSES_KEY + ";\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        Strike refused = new Strike.Refuses(1452, "23000", "Cannot add or update a child row");
+        try (Wire wire = Wire.before(database, command -> command.text().contains("ADD CONSTRAINT"), refused)) {
+            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
+            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
+            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
+        }
+        assertThat(write()).isTrue();
+        TestShell.Result retried = project.run("retry", "shop.change");
+        assertThat(retried.status()).as(retried.out() + retried.err()).isZero();
         theirsIsThere();
     }
 

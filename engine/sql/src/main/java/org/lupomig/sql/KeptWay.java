@@ -53,6 +53,16 @@ public record KeptWay(
         return new KeptWay(new DefinitionWay(List.of(), List.of(), List.of(), List.of()), last, null);
     }
 
+    /**
+     * From half way to the same with another comment, when the values are back and the rest is to come.
+     *
+     * @param kept columns whose values are kept, by their name before
+     * @param mark that comment
+     */
+    public static DefinitionWay settled(ObjectName table, TableDefinition midway, List<String> kept, String mark) {
+        return DefinitionWay.back(table, new Midway(midway, midway, kept, mark).marked(), midway, Map.of());
+    }
+
     private static RenamedColumns renamed(TableDefinition before, TableDefinition after, Map<String, String> renamed) {
         return new RenamedColumns(before.columns(), after.columns(), renamed);
     }
@@ -137,6 +147,20 @@ public record KeptWay(
                     before.periods(),
                     before.options(),
                     rests(before.partitions()) ? after.partitions() : before.partitions());
+        }
+
+        /** The same with the comment, and nothing else. */
+        TableDefinition marked() {
+            return new TableDefinition(
+                    before.name(),
+                    before.columns().stream().map(this::column).toList(),
+                    before.primaryKey(),
+                    before.keys(),
+                    before.foreignKeys(),
+                    before.checks(),
+                    before.periods(),
+                    before.options(),
+                    before.partitions());
         }
 
         private Part column(Part part) {

@@ -46,6 +46,17 @@ class KeptWayTest {
                         + " ADD UNIQUE KEY `part` (`b`(3),`a`), ADD KEY `ab` (`b`,`a`), ADD KEY `computed` (`v`)");
     }
 
+    /** The same columns with another comment: what is missing then is no value. */
+    @Test
+    void thatValuesAreBackIsSaidInTheSamePlace() {
+        TableDefinition midway = KeptWay.of(T, BEFORE, AFTER, Map.of(), List.of("b"), "lupomig i1")
+                .midway();
+        assertThat(midway).isNotNull();
+        assertThat(KeptWay.settled(T, midway, List.of("b"), "lupomig i1 back").statements())
+                .containsExactly("ALTER TABLE `s`.`t` MODIFY COLUMN `b` varchar(20) NOT NULL DEFAULT 'q'"
+                        + " COMMENT 'lupomig i1 back' CHECK (`b` <> 'z')");
+    }
+
     @Test
     void aTableWithoutItsRowsSaysSoItself() {
         KeptWay way = KeptWay.of(T, BEFORE, AFTER, Map.of(), null, "lupomig i1");

@@ -8,6 +8,7 @@ import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.Definitions.Back;
 import org.lupomig.orchestrator.port.Definitions.Inverse;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.sql.DefinitionWay;
@@ -29,7 +30,9 @@ final class KeptInverse {
         List<String> columns = kept.whole()
                 ? null
                 : kept.columns().stream().map(KeptColumns.Column::before).toList();
-        KeptWay way = columns != null && live.contains(SqlQuoting.literal(kept.mark()))
+        boolean missing = live.contains(SqlQuoting.literal(kept.mark()));
+        boolean restored = live.contains(SqlQuoting.literal(kept.backMark()));
+        KeptWay way = columns != null && (missing || restored)
                 ? KeptWay.ending(table, was.get(), is.get())
                 : KeptWay.of(table, was.get(), is.get(), DefinitionWay.renamed(alter, was.get()), columns, kept.mark());
         List<String> impossible = new ArrayList<>(way.first().impossible());
@@ -38,12 +41,18 @@ final class KeptInverse {
             return new Inverse.Impossible(table + ": " + String.join("; ", impossible));
         }
         TableDefinition midway = way.midway();
+        List<Back> last = SqlDefinitions.back(way.last());
+        List<Back> settled = columns != null && !restored && last.stream().anyMatch(Back::refers)
+                ? SqlDefinitions.back(
+                        KeptWay.settled(table, midway == null ? is.get() : midway, columns, kept.backMark()))
+                : List.of();
         return new Inverse.Halves(
                 SqlDefinitions.back(way.first()),
-                SqlDefinitions.back(way.last()),
+                last,
                 kept.whole() ? List.of() : SqlDefinitions.dropped(way.first()),
                 kept.whole() ? List.of() : unfit(table, way.first(), kept),
-                midway == null ? "" : midway.normalised());
+                midway == null ? "" : midway.normalised(),
+                settled);
     }
 
     /** Of a column whose values are kept, only those of rows that came since have to fit. */

@@ -32,6 +32,16 @@ record KeptAgain(boolean needed, Raised raised) {
         if (hold.equals(Hold.HOLDS)) {
             return NOT_NEEDED;
         }
+        if (hold instanceof Hold.Unseen unseen) {
+            // Who may not look may not lock either, and what stands was raised by somebody who may.
+            log.tell(new RunEvent.Note(
+                    "whether writers are kept out, as is written down, this account may not see: " + unseen.why()));
+            return NOT_NEEDED;
+        }
+        if (!state.isSame(ports.store().systemState())) {
+            // Who lets them in writes that down before.
+            return new KeptAgain(true, new Raised(null, false));
+        }
         if (hold instanceof Hold.Lapsed lapsed && !isComing(ports)) {
             // Before they are kept out: nobody would know of it any more where this process died between the two.
             tell(log, Problem.of(EngineMessage.FREEZE_LAPSED, state.what(), lapsed.why()));

@@ -90,10 +90,19 @@ public interface Definitions {
          * @param dropped columns that go with {@code first}, under their names now
          * @param unfit rows that would not come through {@code first} as they are
          * @param midway the definition half way, as {@link #normalised}; empty where the table is there
+         * @param settled says in the definition that the values are back, where what comes then waits for other tables;
+         *     none where it need not be said
          */
-        record Halves(List<Back> first, List<Back> last, List<String> dropped, List<UnfitRows> unfit, String midway)
+        record Halves(
+                List<Back> first,
+                List<Back> last,
+                List<String> dropped,
+                List<UnfitRows> unfit,
+                String midway,
+                List<Back> settled)
                 implements Inverse {
             public Halves {
+                settled = List.copyOf(settled);
                 first = List.copyOf(first);
                 last = List.copyOf(last);
                 dropped = List.copyOf(dropped);

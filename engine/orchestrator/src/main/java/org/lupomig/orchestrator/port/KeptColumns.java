@@ -55,4 +55,9 @@ public record KeptColumns(ObjectName image, List<Column> key, List<Column> colum
     public String mark() {
         return "lupomig " + image.name();
     }
+
+    /** The comment that says of a column that its values are back, and something else of its table is missing. */
+    public String backMark() {
+        return mark() + " back";
+    }
 }

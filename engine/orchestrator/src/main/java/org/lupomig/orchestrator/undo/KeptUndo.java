@@ -32,7 +32,8 @@ import org.lupomig.orchestrator.port.TargetOperation;
  *
  * <p>A process that is killed leaves the definition as after, so that the next command begins anew; or half way, with a
  * comment that says so, so that it goes on from there; or as before, and then all values are back. The same where it
- * waits half way for a lock that somebody holds.
+ * waits half way for a lock that somebody holds. Where only foreign keys are missing the comment says that, too: what
+ * others write then is theirs.
  */
 final class KeptUndo {
     private final Definitions definitions;
@@ -92,7 +93,8 @@ final class KeptUndo {
         }
         ObjectState.Present after =
                 done != null && done.after().object(table) instanceof ObjectState.Present seen ? seen : null;
-        boolean midway = now.definition().contains(SqlQuoting.literal(kept.mark()));
+        boolean restored = now.definition().contains(SqlQuoting.literal(kept.backMark()));
+        boolean midway = restored || now.definition().contains(SqlQuoting.literal(kept.mark()));
         if (trail.done() == null && steps.session().describe(kept.image()).absent()) {
             // It was never made, so that nothing came after it.
             return UndoResult.restored();
@@ -108,7 +110,7 @@ final class KeptUndo {
             return new UndoResult.Stuck(impossible.reason());
         }
         return inverse instanceof Inverse.Halves way
-                ? back(work, kept, way, trail, midway, now.definition(), midway ? stored(after) : List.of())
+                ? back(work, kept, way, trail, midway, restored, now.definition(), midway ? stored(after) : List.of())
                 : told(table, trail);
     }
 
@@ -127,6 +129,7 @@ final class KeptUndo {
             Inverse.Halves way,
             StatementTrail trail,
             boolean midway,
+            boolean restored,
             String definition,
             List<Definitions.StoredColumn> after) {
         ObjectName table = undone.table();
@@ -137,7 +140,6 @@ final class KeptUndo {
         // The image of partitions is emptied with their way back, of which nothing may have been heard.
         boolean taken = now == 0 && !kept.partitions().isEmpty() && ofStep.sentBack(sql);
         Long imaged = done == null || taken ? null : done.imaged();
-        boolean restored = midway && values != null;
         String lost = LostImage.why(imaged, now);
         if (lost != null && !restored) {
             return new UndoResult.Stuck(table + ": " + kept.image() + ": " + lost);
@@ -277,6 +279,8 @@ final class KeptUndo {
                 || kept.whole()
                 || !(definitions.inverse(table, alter, before.definition(), after.definition(), kept)
                         instanceof Inverse.Halves way)
-                || way.midway().equals(definitions.normalised(now.definition()));
+                || way.midway()
+                        .equals(definitions.normalised(now.definition()
+                                .replace(SqlQuoting.literal(kept.backMark()), SqlQuoting.literal(kept.mark()))));
     }
 }

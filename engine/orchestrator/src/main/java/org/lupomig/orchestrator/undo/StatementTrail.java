@@ -17,7 +17,7 @@ import org.lupomig.orchestrator.run.RunLog;
  *
  * @param done null where it was in flight when the run broke off: then only the server knows
  * @param undone null where it is not known to be undone
- * @param back null where not all values that it lost are known to have come back
+ * @param back null where nothing was written down when all values that it lost had come back
  */
 public record StatementTrail(
         StatementIntent intent,

@@ -10,8 +10,8 @@ import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.journal.JournalEntry;
 
 /**
- * All values that a statement had lost are back, and the rest of its way waits for somebody: what is there from then on
- * others have written.
+ * All values that a statement had lost are back, and the rest of its way waits for somebody: what is other than it was
+ * then others have written.
  *
  * @param counted the rows of a table of the batch as they were then; null where they were not counted
  */

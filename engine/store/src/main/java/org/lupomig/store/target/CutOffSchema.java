@@ -1,7 +1,5 @@
 package org.lupomig.store.target;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
@@ -12,15 +10,15 @@ final class CutOffSchema {
     private CutOffSchema() {}
 
     static boolean is(String schema, ServerConnection connection) {
-        return !Objects.equals(
-                collation(schema, "latin1_bin", connection), collation(schema, "latin1_swedish_ci", connection));
+        return isMine(schema, "latin1_bin", connection) && isMine(schema, "latin1_swedish_ci", connection);
     }
 
-    private static @Nullable String collation(String schema, String mine, ServerConnection connection) {
-        return connection.first(
+    private static boolean isMine(String schema, String mine, ServerConnection connection) {
+        String collation = connection.first(
                 "SET STATEMENT collation_server = '" + mine
                         + "' FOR SELECT DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?",
                 (row, ctx) -> row.getString(1),
                 schema);
+        return mine.equals(collation);
     }
 }
