@@ -63,6 +63,8 @@ final class ClassArchive {
         try {
             ClassArchive classes = new ClassArchive(
                     Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                            // An empty entry is the directory that it runs in, with this archive in it.
+                            .filter(entry -> !entry.isEmpty())
                             .map(Path::of)
                             .filter(Files::exists)
                             .toList());
