@@ -179,6 +179,36 @@ class KeptHalfwayIT {
         theirsIsThere();
     }
 
+    /** What comes behind the values waits under their lock, and others write until it is taken again. */
+    @Test
+    void whatOthersWriteUntilTheRestIsBackStays() throws Exception {
+        before = project.dump();
+        project.planOfScript("shop", "ALTER TABLE shop.t " + LOSES + ";\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        AtomicInteger values = new AtomicInteger();
+        AtomicInteger locks = new AtomicInteger();
+        Predicate<SentCommand> rest = command -> {
+            if (command.text().contains("UPDATE `shop`.`t` JOIN")) {
+                values.set(1);
+            }
+            return values.get() == 1 && command.text().contains("ALTER TABLE `shop`.`t`");
+        };
+        try (Wire wire = Wire.before(database, rest, IN_VAIN);
+                Wire others = Wire.before(
+                        wire.database(),
+                        command -> wire.struck()
+                                && command.text().startsWith("LOCK TABLES")
+                                && locks.incrementAndGet() == 1
+                                && !write(),
+                        IN_VAIN)) {
+            TestShell.Result back = project.through(others.database(), "rollback", "shop.change");
+            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
+            assertThat(back.status()).as(back.out() + back.err()).isZero();
+        }
+        assertThat(locks.get()).isPositive();
+        theirsIsThere();
+    }
+
     private boolean write() {
         try {
             database.execute("UPDATE shop.t SET n = 4711 WHERE id = 7");

@@ -93,8 +93,11 @@ final class KeptUndo {
         }
         ObjectState.Present after =
                 done != null && done.after().object(table) instanceof ObjectState.Present seen ? seen : null;
-        boolean restored = now.definition().contains(SqlQuoting.literal(kept.backMark()));
-        boolean midway = restored || now.definition().contains(SqlQuoting.literal(kept.mark()));
+        boolean backMark = now.definition().contains(SqlQuoting.literal(kept.backMark()));
+        boolean mark = now.definition().contains(SqlQuoting.literal(kept.mark()));
+        boolean midway = backMark || mark;
+        // Not every way has a definition of its own for it: what was waited for behind the values is noted.
+        boolean restored = backMark || (mark && values != null);
         if (trail.done() == null && steps.session().describe(kept.image()).absent()) {
             // It was never made, so that nothing came after it.
             return UndoResult.restored();

@@ -135,11 +135,9 @@ final class KeptReturn {
         if (!back.restored() && !restores()) {
             return List.of();
         }
+        steps.hasValues();
         if (!steps.all(back.way().settled())) {
             return List.of();
-        }
-        if (back.restored() || !back.way().settled().isEmpty()) {
-            steps.hasValues();
         }
         List<Back> last = back.way().last();
         for (int i = 0; i < last.size(); i++) {
