@@ -16,7 +16,7 @@ import org.lupomig.testkit.model.ReferenceModel.End;
 
 /**
  * Two runners at once: the first stands still in its work until the second has ended, or waits in the queue. So it is
- * known which of them came first.
+ * known which of them came first. Where the first has ended its run, and stands still in what it does then, it did.
  */
 final class ServerRunners {
     private final ModelSchemas schemas;
@@ -36,6 +36,7 @@ final class ServerRunners {
         private @Nullable CompletableFuture<RunReport> beside;
         private volatile boolean queued;
         boolean begun;
+        boolean over;
         boolean waited;
         final RunReport first;
         final RunReport second;
@@ -50,7 +51,8 @@ final class ServerRunners {
 
         private void meet() {
             long last = commands.lastRun();
-            begun = last > before && !commands.hasEnded(last);
+            over = last > before && commands.hasEnded(last);
+            begun = last > before && !over;
             CompletableFuture<Boolean> waits = new CompletableFuture<>();
             CompletableFuture<RunReport> runs = CompletableFuture.supplyAsync(() -> commands.give(
                     event -> {
@@ -68,7 +70,7 @@ final class ServerRunners {
         }
 
         boolean secondWasFirst() {
-            return beside != null && !waited;
+            return beside != null && !waited && !over;
         }
     }
 
