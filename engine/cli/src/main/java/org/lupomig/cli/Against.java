@@ -54,6 +54,7 @@ record Against(String database, String server, int pending, int completed, List<
             CommandContext context, LoadedPlan file, Plan plan, String asked, Map<String, String> flags) {
         return database(plan, asked)
                 .then(database -> Config.read(file.project(), context.shell().variables(), flags)
+                        .then(config -> StrayAddresses.check(context.voice(), config, file.project(), List.of(plan)))
                         .then(config -> look(context, file, plan, database, config)));
     }
 

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.lupomig.cli.config.Config;
-import org.lupomig.cli.config.Nearest;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.LoadedPlan;
@@ -93,21 +91,9 @@ record PlansToRun(Project project, List<Ready> plans) {
                 : Answer.no(CliMessage.TO_OF_SEVERAL_PLANS, plans.size());
     }
 
-    /** Refuses a {@code --database} that no plan declares: it would be passed over in silence. */
-    Answer<PlansToRun> checkNames(Config config) {
-        TreeSet<String> declared = new TreeSet<>();
-        for (Ready ready : plans) {
-            for (Database database : ready.plan().databases()) {
-                declared.add(database.name());
-            }
-        }
-        for (String name : config.flaggedDatabases()) {
-            if (!declared.contains(name)) {
-                String hint = Nearest.hint(name, declared, "it declares " + String.join(", ", declared));
-                return Answer.no(
-                        CliMessage.UNKNOWN_DATABASE, plans.get(0).plan().name(), name, hint);
-            }
-        }
-        return Answer.of(this);
+    /** Refuses or warns of addresses under names that no plan declares: they would be passed over in silence. */
+    Answer<Config> checkNames(Voice voice, Config config) {
+        List<Plan> all = plans.stream().map(Ready::plan).toList();
+        return StrayAddresses.check(voice, config, project, all);
     }
 }

@@ -165,8 +165,9 @@ final class RehearseCommand implements Callable<Integer> {
                 before.add(loaded.value());
             }
             PlansToRun.Ready ready = plans.plans().get(0);
-            return Config.read(ready.file().project(), shell.variables(), Map.of())
-                    .then(Config::imageLimit)
+            Answer<Config> config = Config.read(ready.file().project(), shell.variables(), Map.of())
+                    .then(read -> plans.checkNames(context.voice(), read));
+            return config.then(Config::imageLimit)
                     .then(limit -> Answer.of(new Rehearsal.Subject(
                             ready.file(), ready.plan(), ready.database(), before, values, limit)));
         });

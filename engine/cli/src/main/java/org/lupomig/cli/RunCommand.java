@@ -102,7 +102,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Answer<Config> config =
                 databases.values().then(flags -> Config.read(plans.project(), shell.variables(), flags));
-        Answer<Duration> patience = config.then(c -> plans.checkNames(c).then(same -> c.lockPatience(wait.duration())));
+        Answer<Duration> patience =
+                config.then(c -> plans.checkNames(context.voice(), c).then(same -> c.lockPatience(wait.duration())));
         if (!patience.isOk()) {
             return context.voice().refuse(patience.problems());
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,15 +24,15 @@ import org.lupomig.store.freeze.FreezeSetting;
 
 /** The settings of one command: {@code lupomig.properties}, then the environment, then flags; the last one wins. */
 public final class Config {
-    private static final String DATABASE = "database.";
-    private static final String VARIABLE = "LUPOMIG_DATABASE_";
+    static final String DATABASE = "database.";
+    static final String VARIABLE = "LUPOMIG_DATABASE_";
     private static final String WAIT = "wait";
 
     /** As long as a step may take where it does not say otherwise: most runs are through by then. */
     private static final String RUN_PATIENCE = "10m";
 
     private static final String IMAGE_LIMIT = "image-limit";
-    private static final String SQL_MODE = "sql-mode";
+    static final String SQL_MODE = "sql-mode";
     private static final String ESCALATE_CRITICAL = "escalate-critical";
     private static final String ESCALATE_ERROR = "escalate-error";
     private static final String JOBS = "jobs";
@@ -47,8 +48,11 @@ public final class Config {
             StoreNames.HELD);
     private static final List<String> OF_A_DATABASE =
             List.of("user", "password-file", SQL_MODE, "freeze", "freeze-accounts");
-    private static final List<String> NO_ADDRESS =
+
+    /** How variables end that say something else of a database than where it is. */
+    static final List<String> NO_ADDRESS =
             List.of("_PASSWORD", "_USER", "_PASSWORD_FILE", "_FREEZE", "_FREEZE_ACCOUNTS");
+
     private static final long LONGEST_PASSWORD_FILE = 4096;
 
     private final Project project;
@@ -163,6 +167,34 @@ public final class Config {
     /** Names given with {@code --database}, in their order. */
     public List<String> flaggedDatabases() {
         return List.copyOf(databaseFlags.keySet());
+    }
+
+    /**
+     * What the settings file and the environment say of databases that are not among these.
+     *
+     * @param databases those that are on servers; one without an address is taken for meant before others
+     * @param others whose names are right, too
+     */
+    public List<StrayName> strays(Collection<String> databases, Collection<String> others) {
+        List<String> without =
+                databases.stream().filter(name -> database(name) == null).toList();
+        List<StrayName> strays = new ArrayList<>();
+        List<StrayName> missed = strays(without);
+        for (StrayName stray : strays(databases)) {
+            if (others.stream().noneMatch(stray::isOf)) {
+                strays.add(missed.stream()
+                        .filter(same -> same.key().equals(stray.key()) && same.near() != null)
+                        .findFirst()
+                        .orElse(stray));
+            }
+        }
+        return strays;
+    }
+
+    private List<StrayName> strays(Collection<String> databases) {
+        List<StrayName> strays = new ArrayList<>(StrayName.ofSettings(file, project.settingsName(), databases));
+        strays.addAll(StrayName.ofVariables(variables, databases));
+        return strays;
     }
 
     /** Where a database is, null where nothing says so. */

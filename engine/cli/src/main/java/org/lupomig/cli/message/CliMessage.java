@@ -254,7 +254,17 @@ public enum CliMessage implements MessageType {
             "LM9112",
             "the store on {0} is not the one that this project has seen there, and knows nothing of its run {1}",
             "somebody has dropped that and made another, or the server was restored from the backup of another one: see "
-                    + "what it knows with lupomig status; where it is to go on from there: {2}");
+                    + "what it knows with lupomig status; where it is to go on from there: {2}"),
+
+    // ---- names of databases ----
+
+    /** {0} the database, {1} what is set, and where, {2} the name in it, {3} what was probably meant. */
+    MISSPELT_ADDRESS(
+            "LM9113",
+            "nothing says where database {0} is, but {1} is set, and no plan here declares a database '{2}'",
+            "write {3}; where the plan is to run on the embedded server, remove it"),
+    /** {0} what is set, and where, {1} the name in it, {2} a hint. */
+    STRAY_SETTING("LM9114", Severity.WARNING, "{0} is set, but no plan here declares a database '{1}'", "{2}");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lupomig.cli.config.Shown;
@@ -62,7 +63,8 @@ public final class PlanSearch {
             }
             Set<Path> inside = new TreeSet<>();
             try {
-                Files.walkFileTree(start, Set.<FileVisitOption>of(), DEEPEST, new Visitor(start, inside));
+                Files.walkFileTree(
+                        start, Set.<FileVisitOption>of(), DEEPEST, new Visitor(start, inside, Integer.MAX_VALUE));
             } catch (IOException e) {
                 return Answer.no(CliMessage.UNREADABLE, path, String.valueOf(e.getMessage()));
             }
@@ -74,20 +76,39 @@ public final class PlanSearch {
         return Answer.of(found);
     }
 
+    /**
+     * All plans in a folder; empty where it cannot be looked through, or not with so many files.
+     *
+     * @param folder absolute
+     * @param most how many files and folders are looked at
+     */
+    static Optional<Collection<Path>> inside(Path folder, int most) {
+        Set<Path> found = new TreeSet<>();
+        Visitor visitor = new Visitor(folder, found, most);
+        try {
+            Files.walkFileTree(folder, Set.<FileVisitOption>of(), DEEPEST, visitor);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return visitor.left < 0 ? Optional.empty() : Optional.of(found);
+    }
+
     /** Passes hidden folders, which hold state and not sources. */
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Path start;
         private final Collection<Path> found;
+        private int left;
 
-        Visitor(Path start, Collection<Path> found) {
+        Visitor(Path start, Collection<Path> found, int most) {
             this.start = start;
             this.found = found;
+            this.left = most;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             boolean hidden = !folder.equals(start) && nameOf(folder).startsWith(".");
-            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            return hidden ? FileVisitResult.SKIP_SUBTREE : next();
         }
 
         @Override
@@ -95,12 +116,16 @@ public final class PlanSearch {
             if (attributes.isRegularFile() && nameOf(file).endsWith(SUFFIX)) {
                 found.add(file);
             }
-            return FileVisitResult.CONTINUE;
+            return next();
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
             return FileVisitResult.CONTINUE;
+        }
+
+        private FileVisitResult next() {
+            return --left < 0 ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
         private static String nameOf(Path path) {

@@ -3,6 +3,7 @@ package org.lupomig.model.diagnostic;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Finds the name that was probably meant. Written here because it is on the path of every start: a library's edit
@@ -19,11 +20,24 @@ public final class NearestName {
      * @param candidates what is known
      */
     public static Optional<String> of(String written, Collection<String> candidates) {
+        return of(written, candidates, NearestName::limit);
+    }
+
+    /**
+     * The same for a guess that more hangs on than a hint: at most so many letters, and at most half of them.
+     *
+     * @param letters how many may be mistyped
+     */
+    public static Optional<String> within(int letters, String written, Collection<String> candidates) {
+        return of(written, candidates, length -> Math.min(letters, length / 2));
+    }
+
+    private static Optional<String> of(String written, Collection<String> candidates, IntUnaryOperator most) {
         String wanted = written.toLowerCase(Locale.ROOT);
         String best = null;
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : candidates) {
-            int limit = limit(Math.max(wanted.length(), candidate.length()));
+            int limit = most.applyAsInt(Math.max(wanted.length(), candidate.length()));
             if (Math.abs(candidate.length() - wanted.length()) > limit) {
                 continue;
             }

@@ -24,4 +24,16 @@ final class NearestNameTest {
         assertThat(NearestName.of("cat", List.of("bat", "hat"))).contains("bat");
         assertThat(NearestName.of("cat", List.of("hat", "bat"))).contains("bat");
     }
+
+    @Test
+    void countsLettersWhereAskedTo() {
+        List<String> names = List.of("main", "db");
+        assertThat(NearestName.of("mn", names)).isEmpty();
+        assertThat(NearestName.within(2, "mn", names)).contains("main");
+        assertThat(NearestName.within(2, "Main", names)).contains("main");
+        assertThat(NearestName.within(2, "remain1", names)).isEmpty();
+        assertThat(NearestName.within(2, "bd", names)).contains("db");
+        assertThat(NearestName.within(2, "xy", names)).isEmpty();
+        assertThat(NearestName.within(2, "b", List.of("a"))).isEmpty();
+    }
 }
