@@ -25,6 +25,8 @@ import org.lupomig.orchestrator.rollback.Permission;
  * @param step empty: the whole batch
  */
 record BatchName(OpenServer server, String plan, String batch, String step) {
+    /** What to do where a file's plan is in no store. */
+    static final String NEVER_RUN = "'lupomig run' runs it; where it has run elsewhere, name that server by --database";
 
     /**
      * Finds the one batch that a name means.
@@ -32,7 +34,8 @@ record BatchName(OpenServer server, String plan, String batch, String step) {
      * @param plan the plan, where it is known from its file
      * @param name {@code plan.batch} or {@code batch}; null for a plan's only batch
      * @param back where it is asked for what is to be rolled back: by which clock. Then it may also mean a step,
-     *     {@code batch.step} or {@code plan.batch.step}; null for all else
+     *     {@code batch.step} or {@code plan.batch.step}, or a {@code plan}, of which that is its only batch; null for
+     *     all else
      */
     static Answer<BatchName> find(
             List<OpenServer> servers, @Nullable String plan, @Nullable String name, @Nullable InstantSource back) {
@@ -47,7 +50,7 @@ record BatchName(OpenServer server, String plan, String batch, String step) {
             }
         }
         if (plan != null && all.isEmpty()) {
-            return Answer.no(CliMessage.NO_SUCH_PLAN, plan, "'lupomig status' lists those that have");
+            return Answer.no(CliMessage.NO_SUCH_PLAN, plan, NEVER_RUN);
         }
         List<BatchName> named = new ArrayList<>(all);
         if (back != null && name != null) {
@@ -63,7 +66,8 @@ record BatchName(OpenServer server, String plan, String batch, String step) {
             return Answer.of(matching.get(0));
         }
         if (matching.isEmpty()) {
-            return none(all, named, name);
+            boolean isPlan = back != null && plan == null && all.stream().anyMatch(one -> one.plan.equals(name));
+            return isPlan ? find(servers, name, null, back) : none(all, named, name);
         }
         // Where it is asked which one is to go back, and none can, that is what there is to say.
         List<Problem> refusals = new ArrayList<>();

@@ -43,7 +43,7 @@ final class RollbackCommand implements Callable<Integer> {
             paramLabel = "[PLAN.]BATCH[.STEP]",
             description = {
                 "A batch that has run here, or a step of one of class B, C or D;",
-                "or a plan's file: its only batch, or the one named next."
+                "or a plan's name or file: its only batch; of a file also the one named next."
             })
     private String first = "";
 

@@ -34,7 +34,7 @@ record StepName(OpenServer server, Address address) {
     static Answer<StepName> any(List<OpenServer> servers, @Nullable String plan, @Nullable String name) {
         List<StepName> all = all(servers, plan, true);
         if (plan != null && all.isEmpty()) {
-            return Answer.no(CliMessage.NO_SUCH_PLAN, plan, "'lupomig status' lists those that have");
+            return Answer.no(CliMessage.NO_SUCH_PLAN, plan, BatchName.NEVER_RUN);
         }
         Map<Address, StepName> matching = new LinkedHashMap<>();
         for (StepName candidate : matching(all, name)) {

@@ -215,7 +215,8 @@ class ArgumentsTest {
 
         refused(
                 run("rollback", "a.lupomig"),
-                "error[LM9022] no plan 'small' has run here; 'lupomig status' lists those that have");
+                "error[LM9022] no plan 'small' has run here; 'lupomig run' runs it; where it has run elsewhere, name"
+                        + " that server by --database");
     }
 
     @Test

@@ -210,7 +210,13 @@ class ServerIT {
         assertThat(several.err())
                 .isEqualTo("error[LM9025] plan mill has several batches: mill.first, mill.make; say which\n");
         assertThat(several.status()).isEqualTo(2);
+        assertThat(project.run("rollback", "mill").err()).isEqualTo(several.err());
         assertThat(project.run("rollback", "mill.make", "--dry-run").status()).isZero();
+
+        TestShell.Result only = project.run("rollback", "shop", "--dry-run");
+        assertThat(only.err()).isEmpty();
+        assertThat(only.out()).startsWith("dry run: rollback of shop.make on ");
+        assertThat(only.status()).isZero();
     }
 
     @Test
