@@ -127,6 +127,36 @@ class LateRollbackIT {
     }
 
     @Test
+    void aLaterBatchThatChangedItIsNamed() throws Exception {
+        String before = project.dump();
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch base { step make { sql \"""ALTER TABLE shop.items ADD COLUMN x INT\""" } }
+                }
+                """);
+        project.write("more.lupomig", """
+                plan more version 1 {
+                  database main = mariadb
+                  batch later { step alter { sql \"""ALTER TABLE shop.items ADD COLUMN y INT\""" } }
+                }
+                """);
+        assertThat(project.run("run", "shop.lupomig", "more.lupomig").err()).isEmpty();
+
+        TestShell.Result back = project.run("rollback", "base");
+
+        assertThat(back.status()).isEqualTo(2);
+        assertThat(back.err())
+                .containsPattern(
+                        "LM5024\\] shop\\.items has changed since the batch completed: it has another definition;"
+                                + " it was changed by batch more\\.later, at [0-9: -]{19} UTC; roll back more\\.later first, or"
+                                + " keep the batch");
+        assertThat(project.run("rollback", "later").err()).isEmpty();
+        assertThat(project.run("rollback", "base").err()).isEmpty();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
     void whatRestsOnABatchGoesBackBeforeIt() throws Exception {
         project.write("shop.lupomig", """
                 plan shop version 1 {

@@ -93,12 +93,8 @@ public enum EngineMessage implements MessageType {
     UNKNOWN_PLAN("LM5021", Severity.ERROR, "no plan {0} has been run here", "lupomig status lists the plans."),
     UNKNOWN_BATCH("LM5022", Severity.ERROR, "plan {0} has no batch {1}", "lupomig status {0} lists its batches."),
     NOT_COMPLETED("LM5023", Severity.ERROR, "{0} has not completed: there is nothing to roll back", ""),
-    /** {0} what, {1} a sentence, {2} a clause about an option, or nothing. */
-    MOVED_ON(
-            "LM5024",
-            Severity.ERROR,
-            "{0} has changed since the batch completed: {1}",
-            "take it back yourself first, or keep the batch{2}."),
+    /** {0} what, {1} a sentence, {2} what to do, {3} a clause about an option, or nothing. */
+    MOVED_ON("LM5024", Severity.ERROR, "{0} has changed since the batch completed: {1}", "{2}, or keep the batch{3}."),
     OTHERS_DEPEND(
             "LM5025",
             Severity.ERROR,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.StepStatus;
@@ -137,7 +138,10 @@ class StepRollbackTest {
                     assertThat(problem.message()).isEqualTo("p.b.upon has completed upon p.b.make");
                 });
         // The rows that another step put into its table are not its own.
-        assertThat(rollback(world, "make", null, true).problems().get(0).type()).isEqualTo(EngineMessage.MOVED_ON);
+        Problem moved = rollback(world, "make", null, true).problems().get(0);
+        assertThat(moved.type()).isEqualTo(EngineMessage.MOVED_ON);
+        assertThat(moved.message()).contains("it was changed by step p.b.fill, at ");
+        assertThat(moved.help()).startsWith("roll back p.b.fill first");
         world.server().run("DELETE FROM s.t WHERE id = 1");
         assertThat(rollback(world, "make", null, true).detail())
                 .isEqualTo("steps p.b.make, p.b.upon are rolled back: everything is as before it");

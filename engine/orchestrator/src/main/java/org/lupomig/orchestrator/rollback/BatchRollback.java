@@ -112,7 +112,7 @@ public final class BatchRollback {
             if (lacking.isEmpty()) {
                 conflicts = conflicts(one, GoneBefore.of(going.subList(0, i)));
                 all.addAll(conflicts);
-                stopping.addAll(stopping(one, conflicts, request));
+                stopping.addAll(stopping(one, conflicts, going, request));
             }
         }
         if (!stopping.isEmpty()) {
@@ -154,7 +154,7 @@ public final class BatchRollback {
         for (Candidate one : going) {
             List<Conflict> conflicts = going.size() == 1 ? seen : conflicts(one, GoneBefore.NOTHING);
             // What others did to what a later batch had changed shows only when that has gone back.
-            List<Problem> stopping = stopping(one, conflicts, request);
+            List<Problem> stopping = stopping(one, conflicts, going, request);
             if (!stopping.isEmpty()) {
                 return new RunReport(
                         Result.BROKEN,
@@ -183,15 +183,20 @@ public final class BatchRollback {
      * What keeps it from being begun: all that has moved on, or what it cannot go on over, or what the account lacks to
      * keep that aside.
      */
-    private List<Problem> stopping(Candidate one, List<Conflict> conflicts, RollbackRequest request) {
+    private List<Problem> stopping(
+            Candidate one, List<Conflict> conflicts, List<Candidate> going, RollbackRequest request) {
+        Permission permission =
+                new Permission(ports.store(), UtcStamp.of(ports.clock().instant()));
+        ChangedLater later = new ChangedLater(ports.store(), permission);
         if (!request.discardsLaterWrites()) {
-            return conflicts.stream().map(Conflict::problem).toList();
+            return later.problems(one, conflicts, going);
         }
         List<Problem> stopping = new ArrayList<>();
-        conflicts.stream()
+        List<Conflict> over = conflicts.stream()
                 .filter(conflict -> conflict.discards().isEmpty())
-                .map(conflict -> Problem.of(
-                        EngineMessage.NOT_DISCARDED, conflict.problem().message()))
+                .toList();
+        later.problems(one, over, going).stream()
+                .map(problem -> Problem.of(EngineMessage.NOT_DISCARDED, problem.message()))
                 .forEach(stopping::add);
         stopping.addAll(ExpectedAside.of(one.trails(), discards(conflicts), ports.statements())
                 .lacking(ports.target()));
