@@ -116,12 +116,14 @@ final class BatchScriptUndo {
                 && ledBack.differences(session).isEmpty();
         String refusal = byHand ? null : authored.run(script, trail.script().again());
         List<String> differences = byHand ? List.of() : ledBack.differences(session);
-        if (differences.isEmpty()) {
+        String bound = removal.stillBound();
+        if (differences.isEmpty() && bound == null) {
             authored.tellCopies(script, trail.script());
             markAll(steps.alerts().take());
             return UndoResult.restored();
         }
-        String why = refusal == null ? "did not lead back: " + String.join(", ", differences) : "stopped: " + refusal;
+        String stopped = refusal == null ? bound : refusal;
+        String why = stopped == null ? "did not lead back: " + String.join(", ", differences) : "stopped: " + stopped;
         if (!sent(cursor)) {
             // A kill before that has sent nothing, and the script is tried once more.
             log.commit(List.of(cursor.note(Kind.UNDO_DONE, 0, ScriptTrail.passesOver(why))));
@@ -129,7 +131,7 @@ final class BatchScriptUndo {
             return new UndoResult.Later(why);
         }
         return new UndoResult.Stuck(
-                refusal == null
+                stopped == null
                         ? name() + " " + why + "; bring that back by hand, then 'lupomig retry " + batchName()
                                 + "' looks whether all is as before"
                         : name() + " " + why + "; what it had sent stays, and nothing is taken back in another way:"

@@ -115,6 +115,11 @@ final class StepUndo {
             ScriptTrail far =
                     steps.discards().isEmpty() ? trail.script() : trail.script().again();
             String refusal = authored.run(trail.authored(), far);
+            String bound = removal.stillBound();
+            if (bound != null) {
+                // Its table is away, which is all that would be looked at.
+                return new UndoResult.Stuck(bound);
+            }
             List<String> differences = differences();
             if (refusal != null) {
                 log.tell(new RunEvent.ScriptStopped(cursor.address(), "stopped: " + refusal));

@@ -60,6 +60,7 @@ final class TableRemoval {
     private final UndoSteps steps;
     private final Set<String> gone = new HashSet<>();
     private final Map<String, ObjectName> copies = new HashMap<>();
+    private @Nullable String bound;
 
     /** For the tables of one step, of which some may be on their way already. */
     TableRemoval(
@@ -111,6 +112,22 @@ final class TableRemoval {
      */
     UndoResult keep(ObjectName table, String key, String why) {
         return remove(table, key, null, List.of(), why);
+    }
+
+    /**
+     * Ends removals after which tables are kept that still have their foreign keys: nothing else would take these away.
+     *
+     * @return why some have; null where none has
+     */
+    @Nullable
+    String stillBound() {
+        for (String key : removals.acts().keySet()) {
+            Act moved = bound == null ? moved(key) : null;
+            if (moved != null && moved.as() == As.KEPT) {
+                unbound(moved.name(), moved.name(), keys(moved.name()));
+            }
+        }
+        return bound;
     }
 
     private UndoResult remove(
@@ -381,10 +398,11 @@ final class TableRemoval {
         }
         Binds work = new Binds(held, keys, false);
         Refusal refusal = steps.send(work, new TargetOperation.ForeignKeys(held, keys, false), work.summary());
-        return refusal == null
-                ? UndoResult.restored()
-                : new UndoResult.Stuck(
-                        table + " is kept as " + held + ", and its foreign keys are still there: " + refusal.text());
+        if (refusal == null) {
+            return UndoResult.restored();
+        }
+        bound = table + " is kept as " + held + ", and its foreign keys are still there: " + refusal.text();
+        return new UndoResult.Stuck(bound);
     }
 
     private List<ForeignKey> keys(ObjectName held) {
