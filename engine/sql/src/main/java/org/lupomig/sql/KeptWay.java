@@ -63,6 +63,16 @@ public record KeptWay(
         return DefinitionWay.back(table, new Midway(midway, midway, kept, mark).marked(), midway, Map.of());
     }
 
+    /** Whether a table is half way, perhaps behind the first of several statements that lead there. */
+    public boolean isMidway(TableDefinition live) {
+        return midway != null
+                && (midway.normalised().equals(live.normalised())
+                        || (first.statements().size() > 1
+                                && OptionWay.butForLast(midway.options(), live.options())
+                                && midway.normalised()
+                                        .equals(optioned(live, midway.options()).normalised())));
+    }
+
     private static RenamedColumns renamed(TableDefinition before, TableDefinition after, Map<String, String> renamed) {
         return new RenamedColumns(before.columns(), after.columns(), renamed);
     }
@@ -76,16 +86,20 @@ public record KeptWay(
             int at = without.indexOf(" COMMENT=");
             without = at < 0 ? without : without.substring(0, at) + rest(without.substring(at + 1));
         }
+        return optioned(before, without + " " + comment);
+    }
+
+    private static TableDefinition optioned(TableDefinition table, String options) {
         return new TableDefinition(
-                before.name(),
-                before.columns(),
-                before.primaryKey(),
-                before.keys(),
-                before.foreignKeys(),
-                before.checks(),
-                before.periods(),
-                without + " " + comment,
-                before.partitions());
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.keys(),
+                table.foreignKeys(),
+                table.checks(),
+                table.periods(),
+                options,
+                table.partitions());
     }
 
     /** What stands behind an option with a text. */

@@ -51,6 +51,18 @@ final class OptionWay {
         return fromAria ? PAGE_CHECKSUM + "=DEFAULT" : null;
     }
 
+    /** Whether options are these but for what is sent only behind all else. */
+    static boolean butForLast(String options, String live) {
+        Map<String, String> wanted = read(options);
+        Map<String, String> there = read(live);
+        if (wanted == null || there == null) {
+            return false;
+        }
+        Map<String, String> others = new LinkedHashMap<>(there);
+        others.remove(PAGE_CHECKSUM);
+        return others.equals(wanted);
+    }
+
     /** The words that give a column the character set the table had before; empty where it had none. */
     String charsetBefore() {
         String charset = value(was, CHARSET);

@@ -27,9 +27,7 @@ final class KeptInverse {
         if (was.isEmpty() || is.isEmpty()) {
             return new Inverse.Impossible("the definition of " + table + " could not be read");
         }
-        List<String> columns = kept.whole()
-                ? null
-                : kept.columns().stream().map(KeptColumns.Column::before).toList();
+        List<String> columns = kept.whole() ? null : columns(kept);
         boolean missing = live.contains(SqlQuoting.literal(kept.mark()));
         boolean restored = live.contains(SqlQuoting.literal(kept.backMark()));
         KeptWay way = columns != null && (missing || restored)
@@ -51,8 +49,27 @@ final class KeptInverse {
                 last,
                 kept.whole() ? List.of() : SqlDefinitions.dropped(way.first()),
                 kept.whole() ? List.of() : unfit(table, way.first(), kept),
-                midway == null ? "" : midway.normalised(),
                 settled);
+    }
+
+    static boolean isMidway(
+            ObjectName table, AlterTable alter, String before, String after, String live, KeptColumns kept) {
+        Optional<TableDefinition> was = TableDefinition.parse(before);
+        Optional<TableDefinition> then = TableDefinition.parse(after);
+        Optional<TableDefinition> is = TableDefinition.parse(
+                live.replace(SqlQuoting.literal(kept.backMark()), SqlQuoting.literal(kept.mark())));
+        if (kept.whole() || was.isEmpty() || then.isEmpty() || is.isEmpty()) {
+            return true;
+        }
+        KeptWay way = KeptWay.of(
+                table, was.get(), then.get(), DefinitionWay.renamed(alter, was.get()), columns(kept), kept.mark());
+        boolean impossible =
+                !way.first().impossible().isEmpty() || !way.last().impossible().isEmpty();
+        return impossible || way.isMidway(is.get());
+    }
+
+    private static List<String> columns(KeptColumns kept) {
+        return kept.columns().stream().map(KeptColumns.Column::before).toList();
     }
 
     /** Of a column whose values are kept, only those of rows that came since have to fit. */

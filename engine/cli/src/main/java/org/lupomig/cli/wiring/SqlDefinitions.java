@@ -64,6 +64,12 @@ final class SqlDefinitions implements Definitions {
     }
 
     @Override
+    public boolean isMidway(
+            ObjectName table, AlterTable alter, String before, String after, String live, KeptColumns kept) {
+        return KeptInverse.isMidway(table, alter, before, after, live, kept);
+    }
+
+    @Override
     public AlteredColumns columns(AlterTable alter, String before, String after) {
         Optional<TableDefinition> was = TableDefinition.parse(before);
         Optional<TableDefinition> is = TableDefinition.parse(after);

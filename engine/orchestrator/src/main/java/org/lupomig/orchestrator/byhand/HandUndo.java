@@ -273,6 +273,6 @@ public final class HandUndo {
     private static Inverse.Halves unchecked(Inverse.Halves way) {
         List<Back> last =
                 way.last().stream().map(each -> new Back(each.sql(), false)).toList();
-        return new Inverse.Halves(way.first(), last, way.dropped(), way.unfit(), way.midway(), List.of());
+        return new Inverse.Halves(way.first(), last, way.dropped(), way.unfit(), List.of());
     }
 }

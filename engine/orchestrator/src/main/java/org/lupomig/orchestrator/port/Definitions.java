@@ -89,17 +89,11 @@ public interface Definitions {
          * @param first none where the table is half way
          * @param dropped columns that go with {@code first}, under their names now
          * @param unfit rows that would not come through {@code first} as they are
-         * @param midway the definition half way, as {@link #normalised}; empty where the table is there
          * @param settled says in the definition that the values are back, where what comes then waits for other tables;
          *     none where it need not be said
          */
         record Halves(
-                List<Back> first,
-                List<Back> last,
-                List<String> dropped,
-                List<UnfitRows> unfit,
-                String midway,
-                List<Back> settled)
+                List<Back> first, List<Back> last, List<String> dropped, List<UnfitRows> unfit, List<Back> settled)
                 implements Inverse {
             public Halves {
                 settled = List.copyOf(settled);
@@ -120,6 +114,14 @@ public interface Definitions {
      * @param live the table as it is now: as after the statement, or half way back
      */
     Inverse inverse(ObjectName table, AlterTable alter, String before, String live, KeptColumns kept);
+
+    /**
+     * Whether a table that has the comment of the half way is as this way leaves it there, and nobody has changed it
+     * since; true where that cannot be told.
+     *
+     * @param after the table as it was after the statement
+     */
+    boolean isMidway(ObjectName table, AlterTable alter, String before, String after, String live, KeptColumns kept);
 
     /**
      * What {@code alter} made of the columns whose values are stored, by the table's definitions before and after it.

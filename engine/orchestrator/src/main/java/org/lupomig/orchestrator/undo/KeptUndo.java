@@ -279,11 +279,6 @@ final class KeptUndo {
             ObjectState.Present now,
             KeptColumns kept) {
         return after == null
-                || kept.whole()
-                || !(definitions.inverse(table, alter, before.definition(), after.definition(), kept)
-                        instanceof Inverse.Halves way)
-                || way.midway()
-                        .equals(definitions.normalised(now.definition()
-                                .replace(SqlQuoting.literal(kept.backMark()), SqlQuoting.literal(kept.mark()))));
+                || definitions.isMidway(table, alter, before.definition(), after.definition(), now.definition(), kept);
     }
 }

@@ -81,6 +81,12 @@ final class TinyDefinitions implements Definitions {
     }
 
     @Override
+    public boolean isMidway(
+            ObjectName table, AlterTable alter, String before, String after, String live, KeptColumns kept) {
+        throw new UnsupportedOperationException("values are kept on a real server only");
+    }
+
+    @Override
     public AlteredColumns columns(AlterTable alter, String before, String after) {
         List<String> now = parts(after).columns();
         List<String> then = parts(before).columns();

@@ -323,7 +323,7 @@ record Doing(List<StatementFact> facts, List<Action> actions, Aside aside) {
 
     private static Action back(KeptColumns kept, String sql) {
         Definitions.Inverse.Halves way = new Definitions.Inverse.Halves(
-                List.of(new Definitions.Back(sql, false)), List.of(), List.of(), List.of(), "", List.of());
+                List.of(new Definitions.Back(sql, false)), List.of(), List.of(), List.of(), List.of());
         return session -> {
             String definition = session.describe(T) instanceof ObjectState.Present table ? table.definition() : "";
             return does(new TargetOperation.AlterBackKept(
