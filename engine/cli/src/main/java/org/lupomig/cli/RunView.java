@@ -142,7 +142,7 @@ record RunView(
                                 ? new BackView(one.intent(), ordinal, one.answer(), one.at(), one.millis())
                                 : one);
             }
-            case BEFORE, PURGED, FROZEN, THAWED -> {}
+            case BEFORE, NOTED, PURGED, FROZEN, THAWED -> {}
         }
     }
 

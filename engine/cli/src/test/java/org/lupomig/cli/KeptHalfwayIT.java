@@ -3,6 +3,7 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -179,6 +180,51 @@ class KeptHalfwayIT {
         theirsIsThere();
     }
 
+    /**
+     * Whoever takes the comment away by hand has to bring back the key, too: nobody would know that values are back.
+     */
+    @Test
+    void whatOthersWriteStaysWhereAPersonTakesTheCommentAway() throws Exception {
+        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
+        project.planOfScript("shop", LOSES_KEY + ";\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        Strike refused = new Strike.Refuses(1452, "23000", "Cannot add or update a child row");
+        try (Wire wire = Wire.before(database, command -> command.text().contains("ADD CONSTRAINT"), refused)) {
+            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
+            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
+        }
+        database.execute("ALTER TABLE shop.t MODIFY n BIGINT NOT NULL");
+        assertThat(write()).isTrue();
+
+        TestShell.Result stuck = project.run("retry", "shop.change");
+
+        assertThat(stuck.status()).as(stuck.out() + stuck.err()).isEqualTo(3);
+        assertThat(stuck.err()).contains("the values that it had lost are back", "by hand", "ADD CONSTRAINT `of_p`");
+        assertThat(database.query("SELECT n FROM shop.t WHERE id = 7")).containsExactly("4711");
+        database.execute("ALTER TABLE shop.t ADD CONSTRAINT of_p FOREIGN KEY (b) REFERENCES shop.p (id)");
+        TestShell.Result retried = project.run("retry", "shop.change");
+        assertThat(retried.status()).as(retried.out() + retried.err()).isZero();
+        theirsIsThere();
+    }
+
+    /** An engine that leaves an option behind takes two statements to half way. */
+    @Test
+    void betweenTheStatementsThatLeadHalfWayTheNextCommandGoesOn() throws Exception {
+        before = project.dump();
+        project.planOfScript("shop", "ALTER TABLE shop.t ENGINE=Aria, DROP COLUMN n;\n");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        try (Wire wire =
+                Wire.before(database, command -> command.text().contains("PAGE_CHECKSUM=DEFAULT"), new Strike.Cuts())) {
+            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
+            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
+            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
+        }
+        TestShell.Result recovered = project.run("recover");
+        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
     /** What comes behind the values waits under their lock, and others write until it is taken again. */
     @Test
     void whatOthersWriteUntilTheRestIsBackStays() throws Exception {
@@ -207,6 +253,51 @@ class KeptHalfwayIT {
         }
         assertThat(locks.get()).isPositive();
         theirsIsThere();
+    }
+
+    /** A table of the batch goes only with what the batch put there, whatever others have made of that since a kill. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE `shop`.`own`", "lupo_locks"})
+    void whatOthersMakeOfRowsOfTheBatchIsNotTakenForItsOwn(String killed) throws Exception {
+        project.write("shop.lupomig", """
+                plan shop version 1 {
+                  database main = mariadb
+                  batch change {
+                    step makes { sql "makes.sql" }
+                    step loses requires makes { sql "loses.sql" }
+                  }
+                }
+                """);
+        project.write("makes.sql", """
+                CREATE TABLE shop.own (id INT PRIMARY KEY, n INT NOT NULL) ENGINE=InnoDB;
+                INSERT INTO shop.own VALUES (1, 10), (2, 20);
+                """);
+        project.write("loses.sql", "ALTER TABLE shop.own DROP COLUMN n;\n");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        // the values, the last of the way, what is written down of it
+        List<String> sent =
+                new ArrayList<>(List.of("UPDATE `shop`.`own` JOIN", "ALTER TABLE `shop`.`own`", "lupo_locks"));
+        Predicate<SentCommand> kills = command -> {
+            boolean next = command.text().contains(sent.get(0));
+            return next && sent.remove(0).equals(killed);
+        };
+        try (Wire wire = Wire.before(database, kills, new Strike.Ends(() -> {}))) {
+            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
+            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
+            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
+        }
+        assertThat(database.query("SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_NAME = 'own' AND"
+                        + " COLUMN_COMMENT LIKE 'lupomig i%'"))
+                .containsExactly(killed.startsWith("ALTER") ? "1" : "0");
+        database.execute("UPDATE shop.own SET n = 4711 WHERE id = 2");
+        TestShell.Result recovered = project.run("recover");
+        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        List<String> held = database.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA ="
+                + " 'lupomig_held' AND TABLE_NAME LIKE '%own'");
+        assertThat(held).as(recovered.out()).hasSize(1);
+        assertThat(database.query("SELECT n FROM lupomig_held.`" + held.get(0) + "` ORDER BY id"))
+                .containsExactly("10", "4711");
     }
 
     private boolean write() {

@@ -3,10 +3,13 @@ package org.lupomig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.testkit.mariadb.TestDatabase;
+import org.lupomig.testkit.wire.SentCommand;
 import org.lupomig.testkit.wire.Strike;
 import org.lupomig.testkit.wire.Wire;
 
@@ -93,6 +96,44 @@ class LostImagesIT {
                                 .status())
                         .isEqualTo(3);
                 assertThat(wire.struck()).isTrue();
+            }
+            String image = image();
+            damage(damage, image);
+            String now = project.dump();
+            TestShell.Result recovered = project.run("recover");
+            assertThat(recovered.status()).as(recovered.out() + recovered.err()).isEqualTo(3);
+            assertThat(recovered.err()).contains("LM5020", image + ": it keeps what was there before, and ");
+            assertThat(project.dump()).isEqualTo(now);
+            mend(image);
+            assertThat(project.run("retry", "change").err()).isEmpty();
+            assertThat(project.dump()).isEqualTo(before);
+        }
+    }
+
+    /** The same where the answer to the ALTER was never heard. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE shop.items DROP COLUMN name;",
+                "ALTER TABLE shop.items MODIFY price DECIMAL(8,0);",
+                "ALTER TABLE shop.loose DROP COLUMN b;",
+                "ALTER TABLE shop.parts DROP PARTITION low;",
+                "ALTER TABLE shop.parts TRUNCATE PARTITION low;"
+            })
+    void aRecoveryWaitsForThemWhereNoAnswerWasHeard(String alter) throws Exception {
+        String before = project.dump();
+        for (String damage : List.of("TRUNCATE TABLE ", "DROP TABLE ")) {
+            project.plan(alter);
+            AtomicBoolean altered = new AtomicBoolean();
+            Predicate<SentCommand> written = command -> {
+                boolean alters = command.text().startsWith("ALTER TABLE shop.");
+                return altered.getAndSet(altered.get() || alters)
+                        && command.text().contains("lupo_");
+            };
+            try (Wire wire = Wire.before(database, written, new Strike.Ends(() -> {}))) {
+                TestShell.Result run = project.through(wire.database(), "run", "shop.lupomig");
+                assertThat(wire.struck()).as(run.out() + run.err()).isTrue();
+                assertThat(run.status()).as(run.out() + run.err()).isEqualTo(3);
             }
             String image = image();
             damage(damage, image);

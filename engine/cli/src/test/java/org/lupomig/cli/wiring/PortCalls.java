@@ -27,6 +27,7 @@ final class PortCalls {
                             "counted",
                             "numbering",
                             "keeping",
+                            "bringBack",
                             "insert",
                             "changeOwn",
                             "changeRows",

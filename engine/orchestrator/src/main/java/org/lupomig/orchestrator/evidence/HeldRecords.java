@@ -55,7 +55,7 @@ public final class HeldRecords {
                             .after()
                             .objects()
                             .forEach((name, state) -> records.seen(entry.step(), name, state));
-                case TRANSITION, BEFORE, RETRY, UNDO_DONE, UNDONE, PURGED, FROZEN, THAWED -> {}
+                case TRANSITION, BEFORE, NOTED, RETRY, UNDO_DONE, UNDONE, PURGED, FROZEN, THAWED -> {}
             }
         }
         return records;

@@ -40,6 +40,11 @@ public record JournalEntry(
         INTENT,
         /** A statement was answered, and its objects examined. */
         DONE,
+        /**
+         * Found out while a statement, or one of the way back, is on its way: without it nobody could go on from where
+         * a kill leaves that.
+         */
+        NOTED,
         /** What the step journaled before this had no effect: it is tried again from its first statement. */
         RETRY,
         /** A statement of the way back is about to be sent. */

@@ -79,9 +79,7 @@ public sealed interface StatementOutcome {
             /** Nothing: it can be sent again as it was. */
             NOTHING,
             /** Something: what is there now is to be looked at before anything is sent again. */
-            SOMETHING,
-            /** All values that were to come back have: what others write now is theirs. */
-            ALL_VALUES
+            SOMETHING
         }
 
         /** Where it was the first that was sent. */

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
@@ -216,9 +218,20 @@ public interface TargetSession extends AutoCloseable {
      * Sends an ALTER that keeps values. What is counted before it is how many rows it keeps them of, and after it what
      * it left of them, where it left any.
      *
+     * @param all whether all rows of its table are counted instead, before and after
      * @param limit after which the server aborts the statement
+     * @param copied is told of how many rows they are kept, when the copy is durable and the ALTER is not sent yet
      */
-    CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit);
+    CountedOutcome keeping(TargetOperation.AlterKeeping alter, boolean all, Duration limit, LongConsumer copied);
+
+    /**
+     * Takes an ALTER back whose lost values are kept, and waits as long as that takes.
+     *
+     * @param all whether all rows of its table are counted, before the way and behind the values
+     * @param valuesBack is told when all values are back and nobody else can have written since, with what was counted:
+     *     what is other than that from then on is somebody else's
+     */
+    CountedOutcome bringBack(TargetOperation.AlterBackKept back, boolean all, Consumer<List<TableCount>> valuesBack);
 
     /**
      * Number and digest of what is in a table of the columns that are kept, in the rows whose keys are; of all rows

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.orchestrator.EngineMessage;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
+import org.lupomig.orchestrator.evidence.Imaged;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.RowLedger;
 import org.lupomig.orchestrator.evidence.Snapshot;
@@ -18,6 +20,7 @@ import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.Waives;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.forward.Part;
+import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
@@ -32,6 +35,7 @@ import org.lupomig.orchestrator.undo.AddedColumns;
  */
 final class ChangeRun {
     private final RunLog log;
+    private final StepCursor cursor;
     private final TargetSession session;
     private final RowLedger ledger;
     private final Likeness likeness;
@@ -45,12 +49,14 @@ final class ChangeRun {
      */
     ChangeRun(
             RunLog log,
+            StepCursor cursor,
             TargetSession session,
             RowLedger ledger,
             Likeness likeness,
             Sender sender,
             Runnable tookEffect) {
         this.log = log;
+        this.cursor = cursor;
         this.session = session;
         this.ledger = ledger;
         this.likeness = likeness;
@@ -84,7 +90,7 @@ final class ChangeRun {
         RowLedger.Entry known = work instanceof Work.Alters alters ? ledger.get(alters.table()) : null;
         CountedOutcome[] counted = new CountedOutcome[1];
         TargetOperation sent = Sequences.undrawn(work, statement.fact(), operation, before);
-        Supplier<StatementOutcome> attempt = attempt(statement, work, sent, known, counted);
+        Supplier<StatementOutcome> attempt = attempt(statement, ordinal, work, sent, known, counted);
         Overtaken overtaken = new Overtaken(session, before, likeness, attempt);
         StatementOutcome outcome = work instanceof Waives
                 ? sender.told(WaivedStatement.once(attempt))
@@ -163,18 +169,19 @@ final class ChangeRun {
 
     private Supplier<StatementOutcome> attempt(
             Statement statement,
+            int ordinal,
             Work work,
             TargetOperation operation,
             RowLedger.@Nullable Entry known,
             CountedOutcome[] counted) {
         boolean numbers = known == null && AddedColumns.numbers(work, statement.fact());
         return () -> {
-            if (!numbers && (known == null || known.rows() == null)) {
-                if (!(operation instanceof TargetOperation.AlterKeeping keeping)) {
-                    return session.execute(operation, sender.remaining());
-                }
-                counted[0] = session.keeping(keeping, sender.remaining());
+            boolean all = known != null && known.rows() != null;
+            if (operation instanceof TargetOperation.AlterKeeping keeping) {
+                counted[0] = session.keeping(keeping, all, sender.remaining(), rows -> note(new Imaged(ordinal, rows)));
                 return counted[0].outcome();
+            } else if (!numbers && !all) {
+                return session.execute(operation, sender.remaining());
             }
             // The same rows have another digest when columns are added: whose they are is seen just before.
             ObjectName table = work.objects().get(0);
@@ -183,6 +190,10 @@ final class ChangeRun {
                     : session.counted(operation, table, sender.remaining());
             return counted[0].outcome();
         };
+    }
+
+    private void note(Imaged imaged) {
+        log.commitMeanwhile(List.of(cursor.note(Kind.NOTED, 0, imaged.toJson())));
     }
 
     private StatementDone done(

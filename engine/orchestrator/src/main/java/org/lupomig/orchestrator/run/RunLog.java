@@ -260,6 +260,11 @@ public final class RunLog {
         company.commit(writes, deferred::commit);
     }
 
+    /** The same for what has the turn while a statement of its step is on its way: it waits for nobody else. */
+    public void commitMeanwhile(List<Write> writes) {
+        deferred.commit(writes);
+    }
+
     /** Makes durable what waits, before something is asked or looked at that may take long, or that reads it. */
     public void flush() {
         commit(List.of());

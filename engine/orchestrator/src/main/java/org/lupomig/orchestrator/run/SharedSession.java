@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
@@ -229,17 +230,26 @@ final class SharedSession implements TargetSession {
 
     @Override
     public CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
-        return counted(() -> session.counted(operation, table, limit));
+        return counted(back -> session.counted(operation, table, limit));
     }
 
     @Override
     public CountedOutcome numbering(TargetOperation operation, ObjectName table, Duration limit) {
-        return counted(() -> session.numbering(operation, table, limit));
+        return counted(back -> session.numbering(operation, table, limit));
     }
 
     @Override
-    public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
-        return counted(() -> session.keeping(alter, limit));
+    public CountedOutcome keeping(
+            TargetOperation.AlterKeeping alter, boolean all, Duration limit, LongConsumer copied) {
+        return counted(back -> session.keeping(alter, all, limit, rows -> back.inTurn(() -> copied.accept(rows))
+                .run()));
+    }
+
+    @Override
+    public CountedOutcome bringBack(
+            TargetOperation.AlterBackKept way, boolean all, Consumer<List<TableCount>> valuesBack) {
+        return counted(back -> session.bringBack(way, all, counted -> back.inTurn(() -> valuesBack.accept(counted))
+                .run()));
     }
 
     private StatementOutcome sent(Function<Callbacks, StatementOutcome> work) {
@@ -250,10 +260,10 @@ final class SharedSession implements TargetSession {
         return crew.changing(session, work, () -> NOT_SENT, Sent::of, upcoming);
     }
 
-    private CountedOutcome counted(Supplier<CountedOutcome> work) {
+    private CountedOutcome counted(Function<Callbacks, CountedOutcome> work) {
         return crew.changing(
                 session,
-                back -> work.get(),
+                work,
                 () -> new CountedOutcome(NOT_SENT, new RowDigest(0, 0), null),
                 counted -> Sent.of(counted.outcome()),
                 null);

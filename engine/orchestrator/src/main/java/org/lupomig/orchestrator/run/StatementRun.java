@@ -343,7 +343,8 @@ final class StatementRun {
             throw new IllegalStateException("nothing to send for " + work.summary());
         }
         effect = effect || work instanceof Waives;
-        ChangeRun.Ended ended = new ChangeRun(log, session, progress.ledger(), likeness, sender, () -> effect = true)
+        ChangeRun.Ended ended = new ChangeRun(
+                        log, cursor, session, progress.ledger(), likeness, sender, () -> effect = true)
                 .send(statement, ordinal, part, operation, before);
         if (ended.outcome() instanceof StatementOutcome.Withheld) {
             return again(statement, part, before);

@@ -2,6 +2,7 @@ package org.lupomig.orchestrator.undo;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
@@ -21,7 +22,6 @@ import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
-import org.lupomig.orchestrator.port.StatementOutcome.LockTimeout.Behind;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 
@@ -96,11 +96,27 @@ final class KeptUndo {
         boolean backMark = now.definition().contains(SqlQuoting.literal(kept.backMark()));
         boolean mark = now.definition().contains(SqlQuoting.literal(kept.mark()));
         boolean midway = backMark || mark;
-        // Not every way has a definition of its own for it: what was waited for behind the values is noted.
+        // The journal has it first; not every way has a definition of its own for it.
         boolean restored = backMark || (mark && values != null);
-        if (trail.done() == null && steps.session().describe(kept.image()).absent()) {
+        if (trail.done() == null
+                && trail.imaged() == null
+                && steps.session().describe(kept.image()).absent()) {
             // It was never made, so that nothing came after it.
             return UndoResult.restored();
+        }
+        ValuesBack noted = midway || !kept.partitions().isEmpty() ? null : values;
+        if (noted != null && likeness.same(before, now)) {
+            aside.tell(table, trail);
+            return new UndoResult.Restored(noted.counted());
+        } else if (noted != null && (after == null || !likeness.same(after, now))) {
+            // Half way, and a person took the comment away: put back once more, they would go over what others wrote.
+            String rest = definitions.inverse(table, alter, before.definition(), now.definition())
+                            instanceof Inverse.Way way
+                    ? way.statements().stream().map(Definitions.Back::sql).collect(Collectors.joining("; "))
+                    : likeness.difference(intent.before(), live);
+            return new UndoResult.Stuck(
+                    table + ": the values that it had lost are back, and it was changed by hand half"
+                            + " way since: bring it the rest of the way by hand, too (" + rest + ")");
         }
         boolean ours = before.triggers().equals(now.triggers())
                 && before.incoming().equals(now.incoming())
@@ -139,10 +155,11 @@ final class KeptUndo {
         StatementDone done = trail.done();
         String sql = "ALTER TABLE " + SqlQuoting.identifier(table) + ", and the values in "
                 + SqlQuoting.identifier(kept.image());
-        long now = done == null || done.imaged() == null ? 0 : steps.session().count(kept.image());
+        Long noted = trail.kept();
+        long now = noted == null ? 0 : steps.session().count(kept.image());
         // The image of partitions is emptied with their way back, of which nothing may have been heard.
         boolean taken = now == 0 && !kept.partitions().isEmpty() && ofStep.sentBack(sql);
-        Long imaged = done == null || taken ? null : done.imaged();
+        Long imaged = taken ? null : noted;
         String lost = LostImage.why(imaged, now);
         if (lost != null && !restored) {
             return new UndoResult.Stuck(table + ": " + kept.image() + ": " + lost);
@@ -172,7 +189,7 @@ final class KeptUndo {
         RowDigest all = known == null || midway ? null : steps.session().digest(table);
         boolean ours = known != null && all != null && known.accountsFor(all);
         RowDigest asLeft = left;
-        Function<@Nullable ObjectName, UndoSteps.Sent> send = copy -> steps.alter(
+        Function<@Nullable ObjectName, UndoSteps.Sent> send = copy -> steps.bringBack(
                 new Work.Alters(table),
                 new TargetOperation.AlterBackKept(
                         sql,
@@ -192,8 +209,11 @@ final class KeptUndo {
                         copy,
                         definition,
                         after),
-                sql,
-                done == null || midway ? null : known);
+                done == null ? null : known,
+                counted -> {
+                    values = new ValuesBack(counted);
+                    return values.note(trail.ordinal());
+                });
         UndoSteps.Sent sent = send.apply(copies == null ? null : copies.image());
         boolean halfway = isWritten(sent.refusal());
         if (halfway && steps.discards().copies(table)) {
@@ -204,8 +224,9 @@ final class KeptUndo {
             }
             sent = send.apply(copy.copy());
         }
-        if (sent.halfway() != null) {
-            waits(table, sent, copies, trail);
+        if (sent.halfway() != null && copies != null) {
+            // Nobody who goes on from there would know of them.
+            aside.tell(table, copies, trail);
         }
         if (sent.refusal() != null) {
             boolean asked = known == null && !midway && sent.halfway() == null;
@@ -218,9 +239,7 @@ final class KeptUndo {
                                     : steps.discards().option(table)),
                     sent.halfway());
         }
-        Counted counted = values != null && values.counted() != null
-                ? values.counted()
-                : midway && done != null ? Recount.late(table, ledger, steps.session()) : sent.counted();
+        Counted counted = values != null && values.counted() != null ? values.counted() : sent.counted();
         if (counted != null) {
             counted.tell(ledger);
         }
@@ -231,18 +250,6 @@ final class KeptUndo {
             aside.tellHalfway(table, trail);
         }
         return new UndoResult.Restored(counted);
-    }
-
-    /** Says what is done by then, which nobody who goes on from there would know. */
-    private void waits(ObjectName table, UndoSteps.Sent sent, @Nullable KeptColumns copies, StatementTrail trail) {
-        boolean all = sent.halfway() != null && sent.halfway().behind() == Behind.ALL_VALUES;
-        if (all && values == null) {
-            values = new ValuesBack(sent.counted());
-            steps.note(values.note(trail.ordinal()));
-        }
-        if (copies != null) {
-            aside.tell(table, copies, trail);
-        }
     }
 
     /** Whether somebody has written into what is half way back. */

@@ -17,16 +17,24 @@ import org.lupomig.orchestrator.run.RunLog;
  *
  * @param done null where it was in flight when the run broke off: then only the server knows
  * @param undone null where it is not known to be undone
+ * @param imaged of how many rows an ALTER was about to lose values that are kept; null where that was not noted
  * @param back null where nothing was written down when all values that it lost had come back
  */
 public record StatementTrail(
         StatementIntent intent,
         @Nullable StatementDone done,
         @Nullable UndoneMark undone,
+        @Nullable Long imaged,
         @Nullable ValuesBack back) {
     /** Whether it is known to have changed nothing. */
     public boolean withoutEffect() {
         return done != null && !done.effect();
+    }
+
+    /** Of how many rows an ALTER kept values; null where it kept none, or the journal does not say. */
+    @Nullable
+    Long kept() {
+        return done == null ? imaged : done.imaged();
     }
 
     /** Its ordinal within its step. */

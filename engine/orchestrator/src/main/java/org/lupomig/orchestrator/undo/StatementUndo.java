@@ -170,6 +170,11 @@ final class StatementUndo {
         if (work instanceof Work.Alters alters) {
             aside().tell(alters.table(), trail);
         }
+        ValuesBack back = trail.back();
+        if (back != null && back.counted() != null) {
+            // What others have written since is theirs.
+            return new UndoResult.Restored(back.counted());
+        }
         return new UndoResult.Restored(
                 work instanceof Work.Alters alters && trail.done() != null
                         ? Recount.late(alters.table(), ledger, steps.session())

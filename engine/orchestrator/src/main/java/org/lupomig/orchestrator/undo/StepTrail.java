@@ -18,6 +18,7 @@ import org.lupomig.orchestrator.evidence.BatchScript;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.CommittedAlone;
 import org.lupomig.orchestrator.evidence.Discard;
+import org.lupomig.orchestrator.evidence.Imaged;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
 import org.lupomig.orchestrator.evidence.RowLedger;
@@ -91,6 +92,7 @@ public record StepTrail(
     public static StepTrail read(Address address, long run, List<JournalEntry> forward, List<JournalEntry> back) {
         List<StatementIntent> intents = new ArrayList<>();
         Map<Integer, StatementDone> dones = new HashMap<>();
+        Map<Integer, Long> imaged = new HashMap<>();
         boolean whole = false;
         List<AuthoredStatement> authored = List.of();
         Snapshot left = Snapshot.EMPTY;
@@ -104,9 +106,16 @@ public record StepTrail(
                     StatementDone done = StatementDone.fromJson(entry.data());
                     dones.put(done.ordinal(), done);
                 }
+                case NOTED -> {
+                    Imaged noted = Imaged.fromJson(entry.data());
+                    if (noted != null) {
+                        imaged.put(noted.ordinal(), noted.rows());
+                    }
+                }
                 case RETRY -> {
                     intents.clear();
                     dones.clear();
+                    imaged.clear();
                 }
                 case TRANSITION -> {
                     switch (entry.current()) {
@@ -161,7 +170,8 @@ public record StepTrail(
         List<StatementTrail> trails = new ArrayList<>();
         for (StatementIntent intent : intents) {
             int ordinal = intent.ordinal();
-            trails.add(new StatementTrail(intent, dones.get(ordinal), undone.get(ordinal), values.get(ordinal)));
+            trails.add(new StatementTrail(
+                    intent, dones.get(ordinal), undone.get(ordinal), imaged.get(ordinal), values.get(ordinal)));
         }
         return new StepTrail(
                 address,

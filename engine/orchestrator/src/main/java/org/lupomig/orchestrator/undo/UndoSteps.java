@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.evidence.Binds;
@@ -22,6 +23,7 @@ import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.orchestrator.port.TargetSession.TableCount;
 import org.lupomig.orchestrator.run.RunLog;
 import org.lupomig.orchestrator.run.StepCursor;
 
@@ -161,6 +163,44 @@ final class UndoSteps {
         return send(sender.next(), work, operation, sql, Map.of(), known);
     }
 
+    /**
+     * The same of one whose lost values are kept.
+     *
+     * @param known as for {@link #alter}
+     * @param noted what goes into the journal when all values are back, and the rest is not sent yet
+     */
+    Sent bringBack(
+            Work.Alters work,
+            TargetOperation.AlterBackKept operation,
+            RowLedger.@Nullable Entry known,
+            Function<@Nullable Counted, Map<String, Object>> noted) {
+        return send(sender.next(), work, operation.sql(), Map.of(), false, () -> {
+            Function<TableCount, @Nullable Counted> own = count -> counted(count, known, operation.begun());
+            CountedOutcome sent = session.bringBack(operation, known != null && known.rows() != null, counts -> {
+                Map<String, Object> data = noted.apply(counts.isEmpty() ? null : own.apply(counts.get(0)));
+                log.commitMeanwhile(List.of(cursor.note(Kind.NOTED, 0, data)));
+            });
+            RowDigest after = sent.after();
+            return new UndoSender.Attempt(
+                    sent.outcome(),
+                    after == null ? null : own.apply(new TableCount(work.table(), sent.before(), after)));
+        });
+    }
+
+    /**
+     * Whose rows these are: under its locks nobody else changes any.
+     *
+     * @param begun whether it goes on from half way, where no rows were counted: as many as ever are taken for the same
+     */
+    private static @Nullable Counted counted(TableCount count, RowLedger.@Nullable Entry known, boolean begun) {
+        RowDigest rows = known == null ? null : known.rows();
+        if (known == null || rows == null) {
+            return null;
+        }
+        boolean own = begun ? known.own() && rows.rows() == count.after().rows() : known.accountsFor(count.before());
+        return new Counted(count.table(), count.after(), own);
+    }
+
     /** Journals, puts rows back, journals; as {@link #send}. */
     @Nullable
     Refusal restore(ChangesRows work, List<RowImage.Kept> kept, List<TargetOperation.RestoreObject> triggers) {
@@ -219,11 +259,6 @@ final class UndoSteps {
         sender.resuming("the undo, " + work.summary(), first, attempt);
     }
 
-    /** Makes something durable that who goes on from here has to know. */
-    void note(Map<String, Object> data) {
-        log.commit(List.of(cursor.note(Kind.UNDO_DONE, 0, data)));
-    }
-
     /** Journals that a statement of the author's undo, sent by a run that died, has taken effect. */
     void found(UndoneMark mark) {
         Map<String, Object> data = new LinkedHashMap<>(mark.toJson());
@@ -254,12 +289,8 @@ final class UndoSteps {
             if (after == null) {
                 return new UndoSender.Attempt(sent.outcome(), null);
             }
-            // Under its locks nobody else changes how many there are.
-            long by = operation instanceof TargetOperation.AlterBackKept
-                    ? after.rows() - sent.before().rows()
-                    : 0;
             return new UndoSender.Attempt(
-                    sent.outcome(), new Counted(alters.table(), after, known.grows(sent.before(), by, after)));
+                    sent.outcome(), new Counted(alters.table(), after, known.grows(sent.before(), 0, after)));
         });
     }
 

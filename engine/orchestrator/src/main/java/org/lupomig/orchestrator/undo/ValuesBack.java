@@ -10,8 +10,8 @@ import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.journal.JournalEntry;
 
 /**
- * All values that a statement had lost are back, and the rest of its way waits for somebody: what is other than it was
- * then others have written.
+ * All values that a statement had lost are back, and the rest of its way is to come: what is other than it was then
+ * others have written.
  *
  * @param counted the rows of a table of the batch as they were then; null where they were not counted
  */
@@ -24,7 +24,8 @@ public record ValuesBack(@Nullable Counted counted) {
         for (JournalEntry entry : back) {
             if (entry.data().get(OF) instanceof Number ordinal) {
                 Counted counted = UndoneMark.fromJson(entry.data()).counted();
-                values.merge(ordinal.intValue(), new ValuesBack(counted), (first, last) -> first);
+                // One that began anew, because a person made it as after the statement again, says it again.
+                values.put(ordinal.intValue(), new ValuesBack(counted));
             }
         }
         return values;
@@ -33,7 +34,6 @@ public record ValuesBack(@Nullable Counted counted) {
     /** For the journal. */
     Map<String, Object> note(int ordinal) {
         Map<String, Object> data = new LinkedHashMap<>(new UndoneMark(0, counted).toJson());
-        data.putAll(ScriptTrail.answer(null));
         data.put(OF, (long) ordinal);
         return data;
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -386,7 +388,14 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
+    public CountedOutcome keeping(
+            TargetOperation.AlterKeeping alter, boolean all, Duration limit, LongConsumer copied) {
+        throw new UnsupportedOperationException("values are kept on a real server only");
+    }
+
+    @Override
+    public CountedOutcome bringBack(
+            TargetOperation.AlterBackKept back, boolean all, Consumer<List<TableCount>> valuesBack) {
         throw new UnsupportedOperationException("values are kept on a real server only");
     }
 

@@ -1,6 +1,7 @@
 package org.lupomig.store.target;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -18,18 +19,26 @@ final class KeepingAlter {
     private final AlterKeeping alter;
     private final Catalogue catalogue;
     private final Runnable unbounded;
+    private final LongConsumer copied;
 
     /**
      * Over a session's connection.
      *
      * @param catalogue to look at the table under the lock
      * @param unbounded lets statements take as long as they take
+     * @param copied is told of how many rows values are kept, when the copy is durable
      */
-    KeepingAlter(ServerConnection connection, AlterKeeping alter, Catalogue catalogue, Runnable unbounded) {
+    KeepingAlter(
+            ServerConnection connection,
+            AlterKeeping alter,
+            Catalogue catalogue,
+            Runnable unbounded,
+            LongConsumer copied) {
         this.connection = connection;
         this.alter = alter;
         this.catalogue = catalogue;
         this.unbounded = unbounded;
+        this.copied = copied;
     }
 
     /**
@@ -56,10 +65,11 @@ final class KeepingAlter {
         RowDigest before = allRows ? Digests.of(connection, alter.table()) : CountedAlter.UNKNOWN;
         connection.update(sql.clear());
         StatementOutcome filled = Answer.to(sql.fill(ImageColumn.of(alter.kept().image(), connection)), connection);
-        if (!(filled instanceof StatementOutcome.Accepted copied)) {
+        if (!(filled instanceof StatementOutcome.Accepted accepted)) {
             return new CountedOutcome(filled, before, null);
         }
-        before = allRows ? before : new RowDigest(copied.affected(), CountedAlter.UNKNOWN.checksum());
+        copied.accept(accepted.affected());
+        before = allRows ? before : new RowDigest(accepted.affected(), CountedAlter.UNKNOWN.checksum());
         StatementOutcome outcome = new UnfitLook(connection, unbounded).send(alter, send);
         if (!(outcome instanceof StatementOutcome.Accepted)) {
             return new CountedOutcome(outcome, before, null);
@@ -68,7 +78,7 @@ final class KeepingAlter {
         RowDigest after = allRows
                 ? Digests.of(connection, alter.table())
                 : alter.kept().leavesAny() ? KeptValues.left(connection, alter.table(), alter.kept()) : null;
-        return new CountedOutcome(outcome, before, after, true, copied.affected());
+        return new CountedOutcome(outcome, before, after, true, accepted.affected());
     }
 
     /** A definition without where the table counts on from, which rows that come in change. */

@@ -2,6 +2,7 @@ package org.lupomig.store.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.Definitions.Back;
@@ -12,6 +13,7 @@ import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.AlterBackKept;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.orchestrator.port.TargetSession.TableCount;
 import org.lupomig.store.connect.ServerConnection;
 
 /**
@@ -31,16 +33,23 @@ final class KeptReturn {
     private final KeptSql sql;
     private final KeysLook keys;
     private final ReturnSteps steps;
+    private final Consumer<List<TableCount>> valuesBack;
 
     /**
      * Over a session's connection.
      *
      * @param catalogue to look at the table under the lock
+     * @param valuesBack is told under the lock when all values are back, with all rows where they are counted
      */
-    KeptReturn(ServerConnection connection, AlterBackKept back, Catalogue catalogue) {
+    KeptReturn(
+            ServerConnection connection,
+            AlterBackKept back,
+            Catalogue catalogue,
+            Consumer<List<TableCount>> valuesBack) {
         this.connection = connection;
         this.back = back;
         this.catalogue = catalogue;
+        this.valuesBack = valuesBack;
         this.sql = new KeptSql(back.table(), back.kept());
         this.keys = new KeysLook(connection, back.table(), back.keys());
         this.steps = new ReturnSteps(connection, back);
@@ -49,7 +58,7 @@ final class KeptReturn {
     /**
      * Goes the way. A refused lock is thrown, and has had no effect.
      *
-     * @param allRows whether all rows are counted, before and after
+     * @param allRows whether all rows are counted, before the way and behind the values
      */
     CountedOutcome send(boolean allRows) {
         RowDigest[] counted = {CountedAlter.UNKNOWN, null};
@@ -82,11 +91,7 @@ final class KeptReturn {
             if (allRows) {
                 counted[0] = Digests.of(connection, back.table());
             }
-            List<Back> rest = locked();
-            if (allRows && steps.refused() == null) {
-                counted[1] = Digests.of(connection, back.table());
-            }
-            return rest;
+            return locked(allRows, counted);
         });
         // the values are back: what is added now refers to other tables, which are not locked
         for (Back each : open) {
@@ -125,7 +130,7 @@ final class KeptReturn {
     }
 
     /** Under the locks; what could not be sent under them. */
-    private List<Back> locked() {
+    private List<Back> locked(boolean allRows, RowDigest[] counted) {
         if (!(catalogue.describe(back.table()) instanceof ObjectState.Present live)
                 || !KeepingAlter.withoutCounter(live.definition())
                         .equals(KeepingAlter.withoutCounter(back.definition()))) {
@@ -135,7 +140,14 @@ final class KeptReturn {
         if (!back.restored() && !restores()) {
             return List.of();
         }
-        steps.hasValues();
+        if (allRows) {
+            // what is left of the way changes no row
+            counted[1] = Digests.of(connection, back.table());
+        }
+        if (!back.restored()) {
+            // A kill that leaves the rest undone, or done and not written down, leaves this.
+            valuesBack.accept(allRows ? List.of(new TableCount(back.table(), counted[0], counted[1])) : List.of());
+        }
         if (!steps.all(back.way().settled())) {
             return List.of();
         }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.journal.Write;
@@ -273,8 +275,15 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
-        return operations.keeping(alter, limit);
+    public CountedOutcome keeping(
+            TargetOperation.AlterKeeping alter, boolean all, Duration limit, LongConsumer copied) {
+        return operations.keeping(alter, all, limit, copied);
+    }
+
+    @Override
+    public CountedOutcome bringBack(
+            TargetOperation.AlterBackKept back, boolean all, Consumer<List<TableCount>> valuesBack) {
+        return operations.bringBack(back, all, valuesBack);
     }
 
     @Override

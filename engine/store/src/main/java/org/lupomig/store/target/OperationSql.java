@@ -23,12 +23,6 @@ final class OperationSql {
         if (operation instanceof TargetOperation.Alter alter) {
             return "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES') FOR " + alter.sql();
         }
-        if (operation instanceof TargetOperation.AlterKeeping alter) {
-            return alter.sql();
-        }
-        if (operation instanceof TargetOperation.AlterBackKept alter) {
-            return alter.sql();
-        }
         if (operation instanceof TargetOperation.AlterBack alter) {
             // a table's history is altered with it, as it was when the statement went forward
             return "SET STATEMENT sql_mode = 'NO_AUTO_VALUE_ON_ZERO" + (alter.strict() ? ",STRICT_ALL_TABLES" : "")

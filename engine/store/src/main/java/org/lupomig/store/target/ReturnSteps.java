@@ -89,11 +89,6 @@ final class ReturnSteps {
         return false;
     }
 
-    /** From now on nothing that comes back is missing. */
-    void hasValues() {
-        behind = Behind.ALL_VALUES;
-    }
-
     /** Whether it has ended with a wait for a lock. */
     boolean waited() {
         return refused instanceof StatementOutcome.LockTimeout;

@@ -2,6 +2,8 @@ package org.lupomig.store.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
@@ -9,6 +11,7 @@ import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession.CountedOutcome;
+import org.lupomig.orchestrator.port.TargetSession.TableCount;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
 import org.lupomig.store.connect.SessionSettings;
@@ -65,9 +68,6 @@ final class SessionOperations {
                 return SequenceLock.held(connection, on.sequence(), on.next(), () -> Answer.to(sql, connection));
             } else if (operation instanceof TargetOperation.RestoreObject restore) {
                 return new ObjectRestore(connection).send(restore);
-            } else if (operation instanceof TargetOperation.AlterBackKept back) {
-                line.unbounded();
-                return new KeptReturn(connection, back, catalogue).send(false).outcome();
             } else if (operation instanceof TargetOperation.Care) {
                 return CareAnswer.to(sql, connection);
             } else if (operation instanceof TargetOperation.RestoreAccount restore) {
@@ -148,12 +148,6 @@ final class SessionOperations {
     CountedOutcome counted(TargetOperation operation, ObjectName table, Duration limit) {
         String sql = OperationSql.of(operation, heldSchema);
         return counting(sql, () -> {
-            if (operation instanceof TargetOperation.AlterKeeping keeping) {
-                return keeping(keeping).send(true, () -> bounded(sql, limit));
-            } else if (operation instanceof TargetOperation.AlterBackKept back) {
-                line.unbounded();
-                return new KeptReturn(connection, back, catalogue).send(true);
-            }
             CountedAlter counted = new CountedAlter(connection, table, line::unbounded);
             RowDigest all = operation instanceof TargetOperation.AlterBack back ? back.all() : null;
             return all == null
@@ -168,9 +162,16 @@ final class SessionOperations {
                 .sendAlone(() -> looking(operation, sql, limit)));
     }
 
-    CountedOutcome keeping(TargetOperation.AlterKeeping alter, Duration limit) {
-        String sql = OperationSql.of(alter, heldSchema);
-        return counting(sql, () -> keeping(alter).send(false, () -> bounded(sql, limit)));
+    CountedOutcome keeping(TargetOperation.AlterKeeping alter, boolean all, Duration limit, LongConsumer copied) {
+        return counting(alter.sql(), () -> new KeepingAlter(connection, alter, catalogue, line::unbounded, copied)
+                .send(all, () -> bounded(alter.sql(), limit)));
+    }
+
+    CountedOutcome bringBack(TargetOperation.AlterBackKept back, boolean all, Consumer<List<TableCount>> valuesBack) {
+        return counting(back.sql(), () -> {
+            line.unbounded();
+            return new KeptReturn(connection, back, catalogue, valuesBack).send(all);
+        });
     }
 
     private StatementOutcome looking(TargetOperation operation, String sql, Duration limit) {
@@ -193,10 +194,6 @@ final class SessionOperations {
             return counted[0].outcome();
         });
         return counted[0] == null ? new CountedOutcome(outcome, CountedAlter.UNKNOWN, null) : counted[0].with(outcome);
-    }
-
-    private KeepingAlter keeping(TargetOperation.AlterKeeping alter) {
-        return new KeepingAlter(connection, alter, catalogue, line::unbounded);
     }
 
     private UnfitLook look() {

@@ -315,7 +315,10 @@ record Doing(List<StatementFact> facts, List<Action> actions, Aside aside) {
         return session -> {
             String definition = session.describe(T) instanceof ObjectState.Present table ? table.definition() : "";
             StatementOutcome outcome = session.keeping(
-                            new TargetOperation.AlterKeeping(sql, T, kept, List.of(), List.of(), definition), MINUTE)
+                            new TargetOperation.AlterKeeping(sql, T, kept, List.of(), List.of(), definition),
+                            false,
+                            MINUTE,
+                            rows -> {})
                     .outcome();
             return outcome instanceof Accepted ? "" : outcome.toString();
         };
@@ -326,25 +329,29 @@ record Doing(List<StatementFact> facts, List<Action> actions, Aside aside) {
                 List.of(new Definitions.Back(sql, false)), List.of(), List.of(), List.of(), List.of());
         return session -> {
             String definition = session.describe(T) instanceof ObjectState.Present table ? table.definition() : "";
-            return does(new TargetOperation.AlterBackKept(
-                            sql,
-                            T,
-                            kept,
-                            way,
-                            List.of(),
+            StatementOutcome outcome = session.bringBack(
+                            new TargetOperation.AlterBackKept(
+                                    sql,
+                                    T,
+                                    kept,
+                                    way,
+                                    List.of(),
+                                    false,
+                                    false,
+                                    false,
+                                    null,
+                                    null,
+                                    null,
+                                    List.of(),
+                                    true,
+                                    List.of(),
+                                    null,
+                                    definition,
+                                    List.of()),
                             false,
-                            false,
-                            false,
-                            null,
-                            null,
-                            null,
-                            List.of(),
-                            true,
-                            List.of(),
-                            null,
-                            definition,
-                            List.of()))
-                    .on(session);
+                            counts -> {})
+                    .outcome();
+            return outcome instanceof Accepted ? "" : outcome.toString();
         };
     }
 

@@ -1,0 +1,29 @@
+package org.lupomig.orchestrator.evidence;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Journaled when the values that an ALTER loses are copied, and it is not sent yet: should its answer never be heard,
+ * this tells whether its image still has what it kept.
+ *
+ * @param ordinal of the statement
+ * @param rows that the image has
+ */
+public record Imaged(int ordinal, long rows) {
+    private static final String ROWS = "imaged";
+
+    /** For the journal. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> out = Json.object();
+        out.put("ordinal", (long) ordinal);
+        out.put(ROWS, rows);
+        return out;
+    }
+
+    /** From the journal; null where something else was noted. */
+    public static @Nullable Imaged fromJson(Map<String, Object> data) {
+        Json json = new Json(data);
+        return json.has(ROWS) ? new Imaged(json.integer("ordinal"), json.number(ROWS)) : null;
+    }
+}
