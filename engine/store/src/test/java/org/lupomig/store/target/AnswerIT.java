@@ -35,4 +35,25 @@ class AnswerIT {
                     .containsExactly("x");
         }
     }
+
+    /** However short each single wait is. */
+    @Test
+    void itIsGivenTimeUntilTheLockIsFree() throws Exception {
+        try (Rig rig = TestServer.cleared();
+                ServerConnection connection = rig.server().open(SessionSettings.UNDO);
+                ServerConnection holder = rig.server().open(SessionSettings.UNDO)) {
+            rig.sql("CREATE SCHEMA shop", "CREATE TABLE shop.t (id INT) ENGINE=InnoDB");
+            connection.update("SET lock_wait_timeout = 0");
+            holder.update("LOCK TABLES shop.t READ");
+            CompletableFuture<Void> released = CompletableFuture.runAsync(() -> {
+                holder.list("SELECT SLEEP(1)", (row, ctx) -> 1);
+                holder.update("UNLOCK TABLES");
+            });
+
+            assertThat(Answer.all(List.of("CREATE SEQUENCE shop.s", "ALTER TABLE shop.t COMMENT = 'x'"), connection))
+                    .isInstanceOf(Accepted.class);
+
+            released.get();
+        }
+    }
 }
