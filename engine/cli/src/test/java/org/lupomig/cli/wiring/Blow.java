@@ -70,7 +70,7 @@ interface Blow {
     /** The server is killed at one of its statements, and is there again when the command has ended. */
     static Blow killOfServer(OwnServer server) {
         return (command, database, plan, point) -> {
-            Strike kills = new Strike.Ends(() -> Halt.other(server.pid()));
+            Strike kills = new Strike.Ends(server::kill);
             StatementStrike.Struck struck = StatementStrike.here(command, server.database(), plan, point, kills);
             if (!server.isAlive()) {
                 server.restart();

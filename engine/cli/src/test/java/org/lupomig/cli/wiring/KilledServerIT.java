@@ -125,7 +125,7 @@ class KilledServerIT {
                                     server.database(),
                                     CHANGE,
                                     point,
-                                    new Strike.Ends(() -> Halt.other(server.pid())))
+                                    new Strike.Ends(server::kill))
                             .said()
                     : killed(server, command, point);
             counts.count(server.isAlive() ? "ended before" : "killed");

@@ -13,6 +13,7 @@ final class OwnServer implements AutoCloseable {
 
     private final EmbeddedServerConfig config;
     private volatile EmbeddedServer server;
+    private volatile long killed;
 
     OwnServer(Path directory, List<String> options) throws Exception {
         config = EmbeddedServerConfig.in(directory).withOptions(options.toArray(String[]::new));
@@ -27,12 +28,16 @@ final class OwnServer implements AutoCloseable {
         return server.pid();
     }
 
+    /** Whether nobody has killed it; one that is being killed has ended by then. */
     boolean isAlive() {
+        ProcessHandle.of(server.pid()).filter(process -> killed == process.pid()).ifPresent(process -> process.onExit()
+                .join());
         return ProcessHandle.of(server.pid()).filter(ProcessHandle::isAlive).isPresent();
     }
 
     /** Ends it as a SIGKILL does. */
     void kill() {
+        killed = server.pid();
         Halt.other(server.pid());
     }
 

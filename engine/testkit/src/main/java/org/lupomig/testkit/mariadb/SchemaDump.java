@@ -41,7 +41,10 @@ public final class SchemaDump {
             out.append("no schema ").append(schema).append('\n');
             return;
         }
-        out.append(column(statement, "SHOW CREATE SCHEMA `" + schema + "`", 2).get(0))
+        // An empty comment is shown where the server was started since it was taken away.
+        out.append(column(statement, "SHOW CREATE SCHEMA `" + schema + "`", 2)
+                        .get(0)
+                        .replaceFirst(" COMMENT ''$", ""))
                 .append('\n');
         programs(statement, schema, out);
         for (String table : column(
