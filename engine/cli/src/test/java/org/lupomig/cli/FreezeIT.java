@@ -191,9 +191,9 @@ class FreezeIT {
         database.execute("ALTER USER fz_app ACCOUNT UNLOCK", "ALTER USER fz_old ACCOUNT UNLOCK");
         try (Connection app = app()) {
             assertThat(project.run("status").out())
-                    .contains("(shop; but writers are not kept out: fz_app@% is not locked): x");
+                    .contains("(shop; but it does not keep writers out: fz_app@% is not locked): x");
             database.execute("ALTER USER fz_app ACCOUNT LOCK", "ALTER USER fz_old ACCOUNT LOCK");
-            assertThat(project.run("status").out()).containsPattern("not kept out: connection \\d+ of one of them");
+            assertThat(project.run("status").out()).containsPattern("keep writers out: connection \\d+ of one of them");
             database.execute("ALTER USER fz_old ACCOUNT UNLOCK");
 
             TestShell.Result again = project.run("freeze", "shop", "--because", "x");

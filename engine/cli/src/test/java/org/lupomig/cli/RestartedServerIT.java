@@ -68,9 +68,10 @@ class RestartedServerIT {
         startAgain();
     }
 
-    private void startAgain() throws Exception {
+    private void startAgain(String... options) throws Exception {
         server.close();
-        server = started(folder);
+        server = EmbeddedServer.start(
+                EmbeddedServerConfig.in(folder.resolve("server")).withOptions(options));
     }
 
     private TestDatabase database() {
@@ -137,11 +138,11 @@ class RestartedServerIT {
 
         assertThat(done("status"))
                 .contains(
-                        "(shop; but writers are not kept out: read_only is OFF): stocktaking",
+                        "(shop; but it does not keep writers out: read_only is OFF (the server was started 20",
                         "lupomig recover keeps them out again");
-        assertThat(done("status", "--json")).contains("\"lapsed\": \"read_only is OFF\"");
+        assertThat(done("status", "--json")).contains("\"lapsed\": \"read_only is OFF (the server was started ");
         TestShell.Result other = run("freeze", "stock", "--because", "x");
-        assertThat(other.err()).contains("LM5152", "but writers are not kept out: read_only is OFF");
+        assertThat(other.err()).contains("LM5152", "but it does not keep writers out: read_only is OFF");
         assertThat(readOnly()).containsExactly("0");
 
         assertThat(done("freeze", "shop", "--because", "stocktaking"))
@@ -150,13 +151,56 @@ class RestartedServerIT {
         isReadOnly();
         assertThat(done("status")).contains("(shop; the whole server is read-only): stocktaking");
         assertThat(done("freeze", "shop", "--because", "stocktaking")).contains("nothing to do: shop is frozen since ");
-        assertThat(done("alerts")).contains("freeze lapsed", "shop is frozen, and writers were not kept out");
+        assertThat(done("alerts")).contains("freeze lapsed", "shop is frozen, and that did not keep writers out");
         restart();
         assertThat(done("recover")).contains("LM5154", "writers are kept out now");
         isReadOnly();
         done("thaw");
         insert(2);
         assertThat(database().query("SELECT id FROM shop.items")).containsExactly("1", "2");
+    }
+
+    /** Its own configuration says so, or whoever watches over a primary that has failed: nothing of ours is there. */
+    @Test
+    void aServerThatIsStartedReadOnlyIsSoByItsAdministrator() throws Exception {
+        for (String[] command : new String[][] {{"shop"}, {"--emergency"}}) {
+            done("freeze", command[0], "--because", "stocktaking");
+            isReadOnly();
+            kill();
+            startAgain("--read-only=1");
+
+            assertThat(done("status"))
+                    .contains(
+                            "but it does not keep writers out: read_only is ON by somebody else since the server was");
+            for (String refused : List.of("thaw", "recover")) {
+                TestShell.Result result = run(refused);
+                assertThat(result.status()).as(result.err()).isEqualTo(2);
+                assertThat(result.err()).contains("LM6031");
+            }
+            isReadOnly();
+
+            database().execute("SET GLOBAL read_only = 0");
+            assertThat(done("freeze", command[0], "--because", "stocktaking"))
+                    .contains("LM5154", "read_only is OFF (the server was started ", "writers are kept out now");
+            isReadOnly();
+            done("thaw");
+            assertThat(readOnly()).containsExactly("0");
+            startAgain();
+        }
+    }
+
+    @Test
+    void anEmergencyUponIsToldToo() throws Exception {
+        done("freeze", "shop", "--because", "stocktaking");
+        restart();
+
+        assertThat(done("freeze", "--emergency", "--because", "rows go missing"))
+                .contains("LM5154", "read_only is OFF");
+
+        isReadOnly();
+        restart();
+        assertThat(done("thaw")).contains("LM5154");
+        assertThat(readOnly()).containsExactly("0");
     }
 
     @Test
@@ -178,7 +222,7 @@ class RestartedServerIT {
         restart();
 
         assertThat(done("status"))
-                .contains("system emergency since ", "but writers are not kept out: read_only is OFF");
+                .contains("system emergency since ", "but it does not keep writers out: read_only is OFF");
         assertThat(done("freeze", "--emergency", "--because", "again")).contains("LM5154", "writers are kept out now");
 
         isReadOnly();
@@ -186,10 +230,8 @@ class RestartedServerIT {
         assertThat(readOnly()).containsExactly("0");
     }
 
-    /** What the run did behind its freeze is taken back behind it. */
-    @Test
-    void aRunThatHadFrozenIsTakenBackAndThawed() throws Exception {
-        plan("more", FREEZES, "CREATE TABLE shop.a (id INT); SELECT SLEEP(60);");
+    /** The server is killed while the plan sleeps, and started again. */
+    private void killedAsleep() throws Exception {
         CompletableFuture<TestShell.Result> running = CompletableFuture.supplyAsync(() -> run("run", "more.lupomig"));
         String asleep = "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT SLEEP%'";
         while (!database().query(asleep).equals(List.of("1"))) {
@@ -200,6 +242,13 @@ class RestartedServerIT {
         kill();
         assertThat(running.get(120, TimeUnit.SECONDS).status()).isNotZero();
         startAgain();
+    }
+
+    /** What the run did behind its freeze is taken back behind it. */
+    @Test
+    void aRunThatHadFrozenIsTakenBackAndThawed() throws Exception {
+        plan("more", FREEZES, "CREATE TABLE shop.a (id INT); SELECT SLEEP(60);");
+        killedAsleep();
         insert(1);
 
         assertThat(done("recover")).contains("LM5154", "shop was frozen for ");

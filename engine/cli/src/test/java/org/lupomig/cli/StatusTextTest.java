@@ -172,7 +172,7 @@ class StatusTextTest {
                 .doesNotContain("recover");
         assertThat(rendered(byHand, new Hold.Lapsed("read_only is OFF"), List.of()))
                 .contains(
-                        "(core; but writers are not kept out: read_only is OFF): stocktaking",
+                        "(core; but it does not keep writers out: read_only is OFF): stocktaking",
                         "  lupomig recover keeps them out again, and lupomig thaw ends this");
         assertThat(rendered(byHand, new Hold.Unseen("the server says 1142"), List.of()))
                 .contains("(core; the whole server is read-only, as far as is known: the server says 1142)")
@@ -201,10 +201,10 @@ class StatusTextTest {
         Hold lapsed = new Hold.Lapsed("read_only is OFF");
 
         assertThat(rendered(frozen(true), lapsed, List.of(freeze)))
-                .contains("but writers are not kept out")
+                .contains("but it does not keep writers out")
                 .doesNotContain("recover");
         assertThat(rendered(frozen(false), lapsed, List.of()))
-                .contains("but writers are not kept out")
+                .contains("but it does not keep writers out")
                 .doesNotContain("recover");
     }
 
@@ -214,7 +214,7 @@ class StatusTextTest {
                 "stocktaking",
                 List.of("core"),
                 20260108120000L,
-                new Barrier.ReadOnly("OFF"),
+                new Barrier.ReadOnly("OFF", "db:3306 1700000000"),
                 new SystemState.Holder(7, "ann@desk", byHand, 1),
                 0);
     }

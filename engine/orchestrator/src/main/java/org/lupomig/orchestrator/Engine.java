@@ -203,7 +203,7 @@ public final class Engine {
             new Recovery(ports, left).settle();
             FailedUndos undos = new FailedUndos(ports, plan == null ? null : new Address(plan, "", ""));
             return command.under(command.turn("recovery", left).come(undos::claims, true), (lock, dead, frozen) -> {
-                RunReport report = new LeftFrozen(ports, lock).kept(() -> recover(plan, undos, lock, dead));
+                RunReport report = new LeftFrozen(ports, lock).kept(left, () -> recover(plan, undos, lock, dead));
                 return frozen.isEmpty() ? report : Endings.stillFrozen(report, frozen);
             });
         });

@@ -424,9 +424,9 @@ public enum EngineMessage implements MessageType {
     FREEZE_LAPSED(
             "LM5154",
             Severity.WARNING,
-            "{0} is frozen, and writers were not kept out: {1}",
-            "a restart of the server ends read_only, and somebody may have unlocked an account. It is tried now to keep"
-                    + " writers out again; look at what they wrote meanwhile."),
+            "{0} is frozen, and that did not keep writers out: {1}",
+            "a restart of the server ends read_only, and somebody may have unlocked an account. Where the freeze stays,"
+                    + " it is tried now to keep writers out again; look at what they wrote meanwhile."),
     /** {0} the step or batch, {1} a clause. */
     MOVED_ON_MEANWHILE(
             "LM5180",

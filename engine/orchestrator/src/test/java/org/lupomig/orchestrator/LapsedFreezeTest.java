@@ -63,11 +63,15 @@ class LapsedFreezeTest {
         return world.engine(Client.alive()).thaw(Duration.ZERO);
     }
 
-    /** Frozen by hand, by a server that has been started again since. */
     private static World lapsed(FreezeRequest request) {
+        return lapsed(request, false);
+    }
+
+    /** Frozen by hand, by a server that has been started again since, and may be read-only by somebody else. */
+    private static World lapsed(FreezeRequest request, boolean readOnly) {
         World world = readOnly();
         assertThat(freeze(world, request).result()).isEqualTo(Result.DONE);
-        world.writers().serverStartedAgain();
+        startedAgain(world, readOnly);
         world.events().clear();
         return world;
     }
@@ -117,7 +121,8 @@ class LapsedFreezeTest {
         assertThat(report.detail())
                 .startsWith("core is frozen since ")
                 .endsWith("(the whole server is read-only); writers are kept out now");
-        assertThat(told(world)).containsExactly("core is frozen, and writers were not kept out: read_only is OFF");
+        assertThat(told(world))
+                .containsExactly("core is frozen, and that did not keep writers out: read_only is OFF (start 2)");
         holdsAgain(world, Mode.FROZEN);
         assertThat(freeze(world, BY_HAND).result()).isEqualTo(Result.NOTHING_TO_DO);
         assertThat(told(world)).hasSize(1);
@@ -160,28 +165,117 @@ class LapsedFreezeTest {
 
         assertThat(freeze(world, BY_HAND).result()).isEqualTo(Result.DONE);
 
-        assertThat(told(world)).containsExactly("core is frozen, and writers were not kept out: shop@% is not locked");
+        assertThat(told(world))
+                .containsExactly("core is frozen, and that did not keep writers out: shop@% is not locked");
         assertThat(world.writers().shut()).isEqualTo("{old=true, report=false, shop=true}");
         thaw(world);
         assertThat(world.writers().shut()).isEqualTo("{old=true, report=false, shop=false}");
     }
 
-    @Test
-    void aServerThatWasReadOnlyBeforeIsSoAfterwards() {
-        for (boolean again : List.of(true, false)) {
-            World world = readOnly();
-            world.writers().madeReadOnly();
-            freeze(world, BY_HAND);
-            world.writers().serverStartedAgain();
-            if (again) {
+    /** What it was before the freeze ended with the server, as the freeze did. */
+    @ParameterizedTest
+    @EnumSource(AgainBy.class)
+    void whatAServerHasThatIsStartedAgainIsTheAdministrators(AgainBy again) {
+        for (boolean readOnly : List.of(true, false)) {
+            for (boolean before : List.of(true, false)) {
+                World world = readOnly();
+                if (before) {
+                    world.writers().madeReadOnly();
+                }
                 freeze(world, BY_HAND);
+                startedAgain(world, readOnly);
+
+                again.does(world);
+                assertThat(told(world).isEmpty()).isEqualTo(again == AgainBy.NOBODY);
+                assertThat(world.writers().shut())
+                        .isEqualTo(readOnly || !told(world).isEmpty() ? "read-only {}" : "{}");
+                assertThat(thaw(world).result()).isEqualTo(Result.DONE);
+
+                assertThat(world.writers().shut()).isEqualTo(readOnly ? "read-only {}" : "{}");
+                assertThat(world.unrest()).isEmpty();
+                assertThat(alerts(world))
+                        .containsExactly("core is frozen, and that did not keep writers out: "
+                                + (readOnly ? "read_only is ON by somebody else" : "read_only is OFF (start 2)"));
             }
-
-            assertThat(thaw(world).result()).isEqualTo(Result.DONE);
-
-            assertThat(world.writers().shut()).isEqualTo("read-only {}");
-            assertThat(world.unrest()).isEmpty();
         }
+    }
+
+    private static void startedAgain(World world, boolean readOnly) {
+        if (readOnly) {
+            world.writers().serverStartedReadOnly();
+        } else {
+            world.writers().serverStartedAgain();
+        }
+    }
+
+    /** Who keeps writers out again, and is thawed then. */
+    enum AgainBy {
+        NOBODY,
+        FREEZE,
+        RECOVERY,
+        RUN,
+        DECLARATION,
+        DECLARATION_MEANWHILE;
+
+        void does(World world) {
+            switch (this) {
+                case NOBODY -> {}
+                case FREEZE -> freeze(world, BY_HAND);
+                case RECOVERY -> world.recover();
+                case RUN -> world.run(PLAN);
+                case DECLARATION -> freeze(world, EMERGENCY);
+                case DECLARATION_MEANWHILE -> {
+                    world.writers().beforeRaising(() -> freeze(world, EMERGENCY));
+                    freeze(world, BY_HAND);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoFindsItKeptOutAgainMeanwhileTakesThatForNobodyElses() {
+        World world = lapsed();
+        world.writers().beforeNoting(() -> freeze(world, BY_HAND));
+
+        assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+        thawsWhole(world);
+    }
+
+    @Test
+    void anEmergencyUponALapsedFreezeTellsOfItAndKeepsWritersOut() {
+        World world = lapsed();
+
+        RunReport report = freeze(world, EMERGENCY);
+
+        assertThat(report.result()).isEqualTo(Result.DONE);
+        assertThat(report.detail()).endsWith("(the whole server is read-only)");
+        holdsAgain(world, Mode.EMERGENCY);
+        thawsWhole(world);
+    }
+
+    @Test
+    void aThawTellsOfIt() {
+        for (FreezeRequest request : List.of(BY_HAND, EMERGENCY)) {
+            World world = lapsed(request);
+
+            thawsWhole(world);
+
+            assertThat(told(world)).hasSize(1);
+            assertThat(alerts(world)).isEqualTo(told(world));
+        }
+    }
+
+    /** Its own freeze is the run's again where the emergency upon it ends, with what is to come back by then. */
+    @Test
+    void theFreezeOfADeadRunUponWhichAnEmergencyWasKeptAgainLeavesNothing() {
+        World world = killedWithin(readOnly());
+        freeze(world, EMERGENCY);
+        world.writers().serverStartedAgain();
+        freeze(world, EMERGENCY);
+        assertThat(world.writers().shut()).isEqualTo("read-only {}");
+
+        thawsWhole(world);
     }
 
     @ParameterizedTest
@@ -190,7 +284,7 @@ class LapsedFreezeTest {
             names = {"A", "B"})
     void aBatchWithinItBeginsWhenWritersAreKeptOutAgain(RollbackClass of) {
         World world = lapsed();
-        SystemState before = world.store().systemState();
+        long before = world.store().systemState().since();
         List<String> shut = new ArrayList<>();
         world.server()
                 .faults()
@@ -201,7 +295,7 @@ class LapsedFreezeTest {
 
         assertThat(shut).containsExactly("read-only {}");
         holdsAgain(world, Mode.FROZEN);
-        assertThat(world.store().systemState()).isEqualTo(before);
+        assertThat(world.store().systemState().since()).isEqualTo(before);
         thawsWhole(world);
     }
 
@@ -245,7 +339,8 @@ class LapsedFreezeTest {
         RunReport other = freeze(world, new FreezeRequest(List.of("logs"), "a check", false));
 
         assertThat(other.result()).isEqualTo(Result.REFUSED);
-        assertThat(other.problems().get(0).message()).endsWith("(but writers are not kept out: read_only is OFF)");
+        assertThat(other.problems().get(0).message())
+                .endsWith("(but it does not keep writers out: read_only is OFF (start 2))");
         assertThat(world.writers().shut()).isEqualTo("{}");
     }
 
@@ -280,21 +375,10 @@ class LapsedFreezeTest {
     /** What a dead run had done behind its freeze is taken back behind it. */
     @Test
     void theFreezeOfADeadRunHoldsAgainWhileItsWorkIsTakenBack() {
-        World world = readOnly();
-        world.server().faults().strangerBefore("CREATE SCHEMA t", () -> {
-            throw new Client.Killed();
-        });
-        try {
-            world.run(PLAN);
-        } catch (Client.Killed e) {
-            world.store().clientGone();
-        }
+        World world = killedWithin(readOnly());
         world.writers().serverStartedAgain();
         world.events().clear();
-        List<String> shut = new ArrayList<>();
-        world.server()
-                .faults()
-                .strangerBefore("DROP SCHEMA s", () -> shut.add(world.writers().shut()));
+        List<String> shut = shutWhileTakenBack(world);
 
         assertThat(world.recover().result()).isEqualTo(Result.DONE);
 
@@ -305,16 +389,88 @@ class LapsedFreezeTest {
         assertThat(world.unrest()).isEmpty();
     }
 
-    /** Wherever a run dies, and the server is started again: nobody is kept out for what was never begun. */
+    /** A run whose process has died between its statements. */
+    private static World killedWithin(World world) {
+        world.server().faults().strangerBefore("CREATE SCHEMA t", () -> {
+            throw new Client.Killed();
+        });
+        try {
+            world.run(PLAN);
+        } catch (Client.Killed e) {
+            world.store().clientGone();
+        }
+        return world;
+    }
+
+    private static List<String> shutWhileTakenBack(World world) {
+        List<String> shut = new ArrayList<>();
+        world.server()
+                .faults()
+                .strangerBefore("DROP SCHEMA s", () -> shut.add(world.writers().shut()));
+        return shut;
+    }
+
+    /** Who waits for nobody does not wait two minutes for a statement that writes. */
     @Test
-    void nothingStaysFrozenWhereverBothDie() {
+    void aRecoveryWaitsNoLongerThanItIsToldTo() {
+        for (FreezeRequest request : List.of(BY_HAND, EMERGENCY)) {
+            for (int seconds : List.of(0, 30, 600)) {
+                World world = lapsed(request);
+                world.writers().patience().clear();
+
+                world.engine(Client.alive()).recover(Duration.ofSeconds(seconds));
+
+                // What it has waited for before is of the same patience.
+                assertThat(world.writers().patience())
+                        .extracting(patience -> patience.plusMillis(500).toSeconds())
+                        .containsExactly(Math.min(Math.max(seconds, 5L), 120L));
+            }
+        }
+        World world = killedWithin(readOnly());
+        world.writers().serverStartedAgain();
+        world.writers().patience().clear();
+
+        world.recover();
+
+        assertThat(world.writers().patience()).containsExactly(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void thatTheyCannotBeKeptOutRaisesOneAlertHoweverOftenItIsTried() {
+        for (FreezeRequest request : List.of(BY_HAND, EMERGENCY)) {
+            World world = lapsed(request);
+            world.writers().refuse("a statement that writes has not ended");
+            for (int tries = 0; tries < 3; tries++) {
+                freeze(world, request);
+                world.recover();
+            }
+            assertThat(told(world)).hasSize(6);
+            assertThat(alerts(world)).hasSize(1);
+            world.writers().refuse(null);
+            freeze(world, request);
+            assertThat(alerts(world)).hasSize(1);
+
+            world.writers().serverStartedAgain();
+            freeze(world, request);
+            assertThat(alerts(world)).hasSize(2);
+            thawsWhole(world);
+        }
+    }
+
+    /** Wherever a run dies, and the server is started again: nobody is kept out for what was never begun. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RollbackClass.class,
+            names = {"A", "B"})
+    void nothingStaysFrozenWhereverBothDie(RollbackClass of) {
+        Plan plan = plan(of);
         int again = 0;
-        for (Point point : Crash.points(LapsedFreezeTest::readOnly, engine -> engine.run(PLAN, RunOptions.plain()))) {
+        for (Point point : Crash.points(LapsedFreezeTest::readOnly, engine -> engine.run(plan, RunOptions.plain()))) {
             World world = readOnly();
-            Crash.kill(world, point, engine -> engine.run(PLAN, RunOptions.plain()));
+            Crash.kill(world, point, engine -> engine.run(plan, RunOptions.plain()));
             world.writers().serverStartedAgain();
             boolean begun = world.store().steps("p").stream()
-                    .anyMatch(step -> step.state().compareTo(State.MIGRATING) >= 0);
+                    .anyMatch(step -> step.state().compareTo(State.MIGRATING) >= 0 && step.state() != State.COMPLETING);
             world.events().clear();
 
             assertThat(world.recover().result()).as("%s", point).isNotEqualTo(Result.BROKEN);
@@ -340,6 +496,7 @@ class LapsedFreezeTest {
         return Stream.of(
                 new Killed("freeze", BY_HAND, engine -> engine.freeze(BY_HAND, Duration.ZERO)),
                 new Killed("emergency", EMERGENCY, engine -> engine.freeze(EMERGENCY, Duration.ZERO)),
+                new Killed("emergency upon it", BY_HAND, engine -> engine.freeze(EMERGENCY, Duration.ZERO)),
                 new Killed("recover", BY_HAND, engine -> engine.recover(Duration.ZERO)),
                 new Killed("run", BY_HAND, engine -> engine.run(PLAN, RunOptions.plain())));
     }
@@ -347,19 +504,43 @@ class LapsedFreezeTest {
     @ParameterizedTest
     @MethodSource("killed")
     void itHoldsAgainAndIsToldWhereverThatIsKilled(Killed killed) {
-        for (Point point : Crash.points(() -> lapsed(killed.upon()), killed.command())) {
-            World world = lapsed(killed.upon());
-            SystemState before = world.store().systemState();
-            Crash.kill(world, point, killed.command());
+        for (boolean readOnly : List.of(true, false)) {
+            for (Point point : Crash.points(() -> lapsed(killed.upon(), readOnly), killed.command())) {
+                World world = lapsed(killed.upon(), readOnly);
+                long before = world.store().systemState().holder().run();
+                Crash.kill(world, point, killed.command());
 
-            assertThat(world.recover().result()).as("%s", point).isNotEqualTo(Result.BROKEN);
+                assertThat(world.recover().result()).as("%s", point).isNotEqualTo(Result.BROKEN);
 
-            assertThat(world.store().systemState()).as("%s", point).isEqualTo(before);
-            assertThat(world.writers().shut()).as("%s", point).isEqualTo("read-only {}");
-            assertThat(alerts(world)).as("%s", point).isNotEmpty();
-            assertThat(world.store().unfinishedRuns()).as("%s", point).isEmpty();
-            thawsWhole(world);
-            COUNTS.count(killed.name());
+                SystemState stands = world.store().systemState();
+                assertThat(stands.mode()).as("%s", point).isIn(Mode.FROZEN, Mode.EMERGENCY);
+                assertThat(stands.holder().run()).as("%s", point).isEqualTo(before);
+                assertThat(world.writers().shut()).as("%s", point).isEqualTo("read-only {}");
+                assertThat(alerts(world)).as("%s", point).isNotEmpty();
+                assertThat(world.store().unfinishedRuns()).as("%s", point).isEmpty();
+                assertThat(thaw(world).result()).isEqualTo(Result.DONE);
+                assertThat(world.writers().shut()).as("%s", point).isEqualTo(readOnly ? "read-only {}" : "{}");
+                assertThat(world.unrest()).isEmpty();
+                COUNTS.count(killed.name());
+            }
+        }
+    }
+
+    /** Wherever a thaw is killed, of a server that somebody else has made read-only since: that is left alone. */
+    @Test
+    void whatIsTheAdministratorsStaysWhereverAThawIsKilled() {
+        for (FreezeRequest request : List.of(BY_HAND, EMERGENCY)) {
+            for (Point point : Crash.points(() -> lapsed(request, true), engine -> engine.thaw(Duration.ZERO))) {
+                World world = lapsed(request, true);
+                Crash.kill(world, point, engine -> engine.thaw(Duration.ZERO));
+
+                world.recover();
+                thaw(world);
+
+                assertThat(world.unrest()).as("%s", point).isEmpty();
+                assertThat(world.writers().shut()).as("%s", point).isEqualTo("read-only {}");
+                COUNTS.count("thaw");
+            }
         }
     }
 }

@@ -114,7 +114,7 @@ final class PortCalls {
                             "lackingForRows",
                             "keptRows",
                             "movedRows"),
-            WriteBarrier.class, Set.of("look", "lapsed"));
+            WriteBarrier.class, Set.of("look", "lapsed", "renewed"));
 
     private PortCalls() {}
 

@@ -12,6 +12,9 @@ import org.lupomig.orchestrator.journal.SystemState.Mode;
 
 /** What is kept of a freeze beside its mode and reason: whom it is for, what keeps writers out, what was before. */
 public final class FrozenJson {
+    /** The name of what tells starts of a server apart. */
+    public static final String SERVER = "read_only_server";
+
     private FrozenJson() {}
 
     /** For the store. */
@@ -28,6 +31,7 @@ public final class FrozenJson {
             out.put("barrier", state.barrier().word());
             if (state.barrier() instanceof Barrier.ReadOnly readOnly) {
                 out.put("read_only_before", readOnly.before());
+                out.put(SERVER, readOnly.server());
             } else if (state.barrier() instanceof Barrier.Accounts accounts) {
                 out.put("accounts_before", accounts(accounts));
             }
@@ -67,7 +71,8 @@ public final class FrozenJson {
     private static Barrier barrier(Json json) {
         String word = json.textOrNull("barrier");
         if (Barrier.ReadOnly.WORD.equals(word)) {
-            return new Barrier.ReadOnly(json.text("read_only_before"));
+            String server = json.textOrNull(SERVER);
+            return new Barrier.ReadOnly(json.text("read_only_before"), server == null ? "" : server);
         }
         return Barrier.Accounts.WORD.equals(word)
                 ? new Barrier.Accounts(json.objects(

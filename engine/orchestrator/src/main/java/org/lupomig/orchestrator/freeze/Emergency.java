@@ -57,12 +57,12 @@ public final class Emergency {
         FreezeRequest asked = AskedSchemas.read(ports, request);
         SystemState now = ports.store().systemState();
         if (now.mode() == Mode.EMERGENCY) {
-            KeptAgain again = KeptAgain.of(ports, KeptAgain.log(ports, lock, now), now);
+            KeptAgain again = KeptAgain.of(ports, KeptAgain.log(ports, lock, now), now, Raised.patience(ports));
             if (again.isOvertaken()) {
                 SystemState then = ports.store().systemState();
                 return new RunReport(Result.UNDONE, 0, HandFreeze.stands(ports, then), List.of(over(now)));
             }
-            return again.report(ports, now);
+            return again.report(ports);
         }
         var upon = look(now, asked);
         if (upon.objection() != null) {
@@ -78,7 +78,7 @@ public final class Emergency {
             try {
                 // What a run is putting back just now is put back before: then it is raised again.
                 Freeze.commitAlone(ports, run.log(), writes);
-                return holds(run, state);
+                return holds(run, state, now.mode() == Mode.FROZEN);
             } catch (ServerRefused e) {
                 Problem why = notFrozen(state, "the server says " + e.code() + " " + e.getMessage(), "try again");
                 return run.ended(RunStatus.FAILED, Result.REFUSED, "nothing was frozen", List.of(why));
@@ -128,25 +128,21 @@ public final class Emergency {
                 0);
     }
 
-    private RunReport holds(HandRun run, SystemState state) {
-        run.log().tell(new RunEvent.SystemMoved(state));
-        Raised raised = raise(state);
-        if (!raised.due()) {
+    private RunReport holds(HandRun run, SystemState declared, boolean held) {
+        run.log().tell(new RunEvent.SystemMoved(declared));
+        KeptAgain kept = KeptAgain.raised(ports, run.log(), declared, Raised.patience(ports), held);
+        SystemState state = kept.state();
+        if (kept.isOvertaken()) {
             SystemState then = ports.store().systemState();
             return run.ended(RunStatus.FAILED, Result.UNDONE, HandFreeze.stands(ports, then), List.of(over(state)));
         }
-        Problem gap = KeptAgain.gap(state, raised);
+        Problem gap = kept.gap();
         Freeze.standing(ports, run.log(), state).nameOthers();
         String detail = "an emergency is declared, with " + state.what() + " frozen: " + state.reason() + " ("
                 + state.barrier().says() + ")";
         return gap == null
                 ? run.ended(RunStatus.COMPLETED, Result.DONE, detail, List.of())
                 : run.ended(RunStatus.BROKEN, Result.BROKEN, detail, List.of(gap));
-    }
-
-    /** Keeps writers out as long as it stands, again where that was done. */
-    Raised raise(SystemState state) {
-        return Raised.by(ports, state.barrier(), state::isSame);
     }
 
     private static Problem over(SystemState state) {
@@ -196,6 +192,8 @@ public final class Emergency {
                         .filter(entry -> entry.kind() == JournalEntry.Kind.FROZEN)
                         .reduce((earlier, later) -> later)
                         .map(FrozenJson::begun)
+                        // Kept out anew since, there may be something else to put back.
+                        .map(its -> its.having(now.barrier()))
                         .orElse(null);
     }
 

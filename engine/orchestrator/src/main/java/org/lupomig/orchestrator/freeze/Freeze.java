@@ -135,29 +135,16 @@ public final class Freeze {
         if (outer == null) {
             return null;
         }
-        KeptAgain again = KeptAgain.of(ports, log, outer);
+        KeptAgain again = KeptAgain.of(ports, log, outer, Raised.patience(ports));
         if (again.isOvertaken()) {
             return overtaken();
         }
-        Problem gap = again.gap(outer);
+        Problem gap = again.gap();
         if (gap == null) {
             log.tell(new RunEvent.Note(outer.what() + " is frozen by "
                     + outer.holder().who() + " already (" + outer.barrier().says() + "), and stays so"));
         }
         return gap;
-    }
-
-    /**
-     * Of what a dead run has left frozen, before its work is taken back: writers are kept out again where they are not,
-     * as they were while it was done. Where that cannot be, it is said.
-     */
-    public void keepAgain() {
-        if (published && state.mode() == Mode.FROZEN) {
-            Problem gap = KeptAgain.of(ports, log, state).gap(state);
-            if (gap != null) {
-                log.tell(new RunEvent.Warned(gap));
-            }
-        }
     }
 
     private Problem byAnother(SystemState now) {

@@ -82,8 +82,8 @@ public final class HandFreeze {
     /** What is asked for stands: writers are kept out again where it does not hold any more. */
     private RunReport again(SystemState now) {
         RunLog log = KeptAgain.log(ports, lock, now);
-        KeptAgain again = KeptAgain.of(ports, log, now);
-        return again.isOvertaken() ? refused(Freeze.standing(ports, log, now).overtaken()) : again.report(ports, now);
+        KeptAgain again = KeptAgain.of(ports, log, now, Raised.patience(ports));
+        return again.isOvertaken() ? refused(Freeze.standing(ports, log, now).overtaken()) : again.report(ports);
     }
 
     /** Thaws whatever is frozen, but for an emergency. Nothing is changed where nothing is. */
@@ -111,6 +111,10 @@ public final class HandFreeze {
      */
     static RunReport thaw(EnginePorts ports, HandRun run, SystemState now) {
         RunLog log = run.log();
+        // Before it is moved: what it did not hold it will not be asked for any more.
+        Lapse lapse = Lapse.of(ports, now);
+        lapse.tell(log);
+        lapse.write(log);
         Freeze freeze = Freeze.standing(ports, log, now);
         log.commit(freeze.thawing());
         freeze.thawed();

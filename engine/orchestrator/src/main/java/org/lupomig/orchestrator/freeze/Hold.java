@@ -45,7 +45,7 @@ public sealed interface Hold {
     record Lapsed(String why) implements Hold {
         @Override
         public String says(SystemState state) {
-            return "but writers are not kept out: " + why;
+            return "but it does not keep writers out: " + why;
         }
     }
 

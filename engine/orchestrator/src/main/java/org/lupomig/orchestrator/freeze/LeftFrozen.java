@@ -8,6 +8,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunRecord;
@@ -35,10 +36,10 @@ public final class LeftFrozen {
      *
      * @return what a person has to look at: that it could not be thawed. Whatever runs next tries that again
      */
-    public List<Problem> end(RunRecord run, RunLog log) {
+    public List<Problem> end(RunRecord run, RunLog log, PatienceLeft patience) {
         Ending ending;
         try {
-            ending = ended(run, log);
+            ending = ended(run, log, patience);
         } catch (Store.StateMoved e) {
             ending = Ending.well(HandFreeze.stands(ports, ports.store().systemState()));
             log.commit(List.of(ending.write(log)));
@@ -48,12 +49,13 @@ public final class LeftFrozen {
         return stuck == null ? List.of() : List.of(stuck);
     }
 
-    private Ending ended(RunRecord run, RunLog log) {
+    private Ending ended(RunRecord run, RunLog log, PatienceLeft patience) {
         SystemState now = ports.store().systemState();
         boolean others = now.mode() != Mode.NORMAL && !now.holder().byHand();
         if (now.mode() == Mode.EMERGENCY || others) {
             // Declared, it stands, whether it was this one or a later one; a run ends what it has frozen itself.
-            Problem gap = others ? null : KeptAgain.gap(now, new Emergency(ports, lock).raise(now));
+            Problem gap =
+                    others ? null : KeptAgain.of(ports, log, now, patience).gap();
             if (gap != null) {
                 log.tell(new RunEvent.Warned(gap));
             }
@@ -95,25 +97,46 @@ public final class LeftFrozen {
     }
 
     /**
+     * Keeps writers out again before the work of a dead run is taken back, where its own freeze does not hold any more: as
+     * they were while it was done. Where that cannot be, it is said.
+     *
+     * @param log of the dead run
+     */
+    public void keepAgain(RunLog log, PatienceLeft patience) {
+        SystemState now = ports.store().systemState();
+        boolean its = now.mode() == Mode.FROZEN && now.isFrozenBy(log.run());
+        if (its) {
+            Problem gap = KeptAgain.of(ports, its ? log : KeptAgain.log(ports, lock, now), now, patience)
+                    .gap();
+            if (gap != null) {
+                log.tell(new RunEvent.Warned(gap));
+            }
+        }
+    }
+
+    private static boolean isAPersons(SystemState now) {
+        return now.mode() == Mode.EMERGENCY
+                || (now.mode() == Mode.FROZEN && now.holder().byHand());
+    }
+
+    /**
      * Keeps writers out again where what a person froze, or an emergency, does not hold any more; then does the rest of
      * a recovery.
      */
-    public RunReport kept(Supplier<RunReport> rest) {
+    public RunReport kept(PatienceLeft patience, Supplier<RunReport> rest) {
         SystemState now = ports.store().systemState();
-        boolean persons = now.mode() == Mode.EMERGENCY
-                || (now.mode() == Mode.FROZEN && now.holder().byHand());
-        if (!persons) {
+        if (!isAPersons(now)) {
             return rest.get();
         }
-        KeptAgain again = KeptAgain.of(ports, KeptAgain.log(ports, lock, now), now);
+        KeptAgain again = KeptAgain.of(ports, KeptAgain.log(ports, lock, now), now, patience);
         RunReport report = rest.get();
-        Problem gap = again.gap(now);
+        Problem gap = again.gap();
         if (gap != null) {
             List<Problem> problems = new ArrayList<>(report.problems());
             problems.add(gap);
             return new RunReport(Result.BROKEN, report.run(), report.detail(), problems);
         }
-        return again.isDone() && report.result() == Result.NOTHING_TO_DO ? again.report(ports, now) : report;
+        return again.isDone() && report.result() == Result.NOTHING_TO_DO ? again.report(ports) : report;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.EnginePorts;
+import org.lupomig.orchestrator.claim.PatienceLeft;
 import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -18,16 +19,33 @@ import org.lupomig.orchestrator.port.ServerRefused;
  * @param due whether it was still to be done at the last try
  */
 record Raised(@Nullable String why, boolean due) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** Sessions that are ended for it take a moment to go. */
+    private static final Duration LEAST = Duration.ofSeconds(5);
+
+    /** The patience of whoever has not said how long to wait: what is frozen anew is worth that. */
+    static PatienceLeft patience(EnginePorts ports) {
+        return new PatienceLeft(LONGEST, ports.clock());
+    }
 
     /** Keeps writers out as long as the published state is one of these. */
     static Raised by(EnginePorts ports, Barrier barrier, Predicate<SystemState> dueAt) {
+        return by(ports, barrier, patience(ports), dueAt);
+    }
+
+    /** The same by a command that waits no longer than this for who is in the way. */
+    static Raised by(EnginePorts ports, Barrier barrier, PatienceLeft patience, Predicate<SystemState> dueAt) {
+        return patience.waiting(() -> raised(ports, barrier, patience.left(LEAST, LONGEST), dueAt));
+    }
+
+    private static Raised raised(EnginePorts ports, Barrier barrier, Duration patience, Predicate<SystemState> dueAt) {
         boolean[] due = {true};
         String why = changed(() -> ports.target()
                 .barrier()
                 .raise(
                         barrier,
-                        PATIENCE,
+                        patience,
                         () -> due[0] = dueAt.test(ports.store().systemState())));
         return new Raised(why, due[0]);
     }

@@ -20,6 +20,8 @@ public final class Alerts {
     public static final String RECORDS_NOT_WRITTEN = "records not written";
     /** A freeze could not be lifted: until it is. */
     public static final String STILL_FROZEN = "still frozen";
+    /** A freeze did not keep writers out for a time: until a person has looked at what they wrote. */
+    public static final String FREEZE_LAPSED = "freeze lapsed";
     /** A table that was not as a batch had left it was set aside for a person: as long as it is there. */
     public static final String TABLE_KEPT = "table kept";
     /** The same of rows. */

@@ -30,11 +30,13 @@ public sealed interface Barrier {
     }
 
     /**
-     * The server's own {@code read_only}.
+     * The server's own {@code read_only}, which ends with the server: what one has that was started again is somebody
+     * else's doing.
      *
      * @param before its value before, as the server says it
+     * @param server the start of the server that had it, told apart from any other; empty where that is not known
      */
-    record ReadOnly(String before) implements Barrier {
+    record ReadOnly(String before, String server) implements Barrier {
         /** The word of this kind. */
         public static final String WORD = "read_only";
 

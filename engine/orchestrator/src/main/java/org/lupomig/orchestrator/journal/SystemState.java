@@ -35,6 +35,11 @@ public record SystemState(
         return new SystemState(to, reason, schemas, at, barrier, holder, downtimeMillis);
     }
 
+    /** The same system, kept out of by this. */
+    public SystemState having(Barrier other) {
+        return new SystemState(mode, reason, schemas, since, other, holder, downtimeMillis);
+    }
+
     /** Whether another one is this very freeze or emergency, in the same mode. */
     public boolean isSame(SystemState other) {
         return mode == other.mode

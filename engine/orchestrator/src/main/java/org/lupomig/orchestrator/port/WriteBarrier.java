@@ -15,7 +15,8 @@ public interface WriteBarrier {
     /**
      * Raises it, waits until it holds, and shows that it does. Raising it again changes nothing.
      *
-     * @param barrier as {@link #look} found things, and as they are journaled by now
+     * @param barrier as {@link #look} or {@link #renewed} found things, and as they are journaled by now: where the
+     *     server has been started again since, it is not raised
      * @param patience how long to wait for those who are in the way
      * @param due asked before each try, while nobody else is within {@link #alone} or here: false ends it as it is
      *     then. Who dies in the midst of a try keeps others from here until the server has ended what it sent
@@ -34,7 +35,16 @@ public interface WriteBarrier {
     String lapsed(Barrier barrier);
 
     /**
-     * Puts back what was there before, whether or not all of it had been raised. Doing so again changes nothing.
+     * What is to be put back once it is raised again. Nothing is changed.
+     *
+     * @param barrier as it is published, of whatever kind
+     * @return the same, unless a restart of the server has ended it: then what is there now is to come back
+     */
+    Barrier renewed(Barrier barrier);
+
+    /**
+     * Puts back what was there before, whether or not all of it had been raised. Doing so again changes nothing. What a
+     * restart of the server has ended is left as it is.
      *
      * @param barrier as it was journaled, of whatever kind
      * @param due asked just before, while nobody else is within {@link #alone} or here: false leaves all as it is
@@ -75,6 +85,11 @@ public interface WriteBarrier {
         @Override
         public @Nullable String lapsed(Barrier barrier) {
             return null;
+        }
+
+        @Override
+        public Barrier renewed(Barrier barrier) {
+            return barrier;
         }
 
         @Override

@@ -70,7 +70,7 @@ final class DeadRun {
             return endPurge();
         }
         if (run.kind() == RunKind.FREEZE || run.kind() == RunKind.THAW) {
-            return new LeftFrozen(ports, lock).end(run, log);
+            return new LeftFrozen(ports, lock).end(run, log, patience);
         }
         List<Problem> stuck = new ArrayList<>();
         List<StepRecord> taken = steps();
@@ -93,9 +93,9 @@ final class DeadRun {
         // Read only now: a session that has ended may have committed its last words until then.
         List<StepRecord> steps = steps();
         List<JournalEntry> journal = ports.store().journal(run.id());
-        if (steps.stream().anyMatch(DeadRun::mayHaveSent)) {
+        if (steps.stream().anyMatch(step -> mayHaveSent(step))) {
             // The server may have been started again since.
-            Freeze.left(ports, log).keepAgain();
+            new LeftFrozen(ports, lock).keepAgain(log, patience);
         }
         for (BatchRecord batch : ports.store().batches(run.plan())) {
             if (batch.run() != run.id()) {

@@ -37,7 +37,7 @@ final class ClientBarrier implements WriteBarrier {
         }
         List<String> named = writers.named;
         return named == null
-                ? new Barrier.ReadOnly(writers.readOnly ? "ON" : "OFF")
+                ? writers.asItIs()
                 : new Barrier.Accounts(named.stream()
                         .map(name -> new Barrier.Account(name, "%", Boolean.TRUE.equals(writers.accounts.get(name))))
                         .toList());
@@ -45,6 +45,7 @@ final class ClientBarrier implements WriteBarrier {
 
     @Override
     public @Nullable String raise(Barrier barrier, Duration patience, BooleanSupplier due) {
+        writers.patience.add(patience);
         writers.comesToRaise();
         return writers.alone(() -> due.getAsBoolean() ? raised(barrier) : null);
     }
@@ -53,6 +54,9 @@ final class ClientBarrier implements WriteBarrier {
         if (!barrier.equals(world.store().systemState().barrier())) {
             throw new AssertionError("raised before what was there is on disk");
         }
+        if (barrier instanceof Barrier.ReadOnly readOnly && !writers.isOfThisStart(readOnly)) {
+            return "the server was started again meanwhile";
+        }
         set(barrier, true);
         return writers.refusal;
     }
@@ -60,6 +64,16 @@ final class ClientBarrier implements WriteBarrier {
     @Override
     public @Nullable String lapsed(Barrier barrier) {
         return client.<@Nullable String>read("look whether writers are out", () -> writers.lapsed(barrier));
+    }
+
+    @Override
+    public Barrier renewed(Barrier barrier) {
+        writers.comesToNote();
+        return client.read(
+                "look what is to come back",
+                () -> barrier instanceof Barrier.ReadOnly readOnly && !writers.isOfThisStart(readOnly)
+                        ? writers.asItIs()
+                        : barrier);
     }
 
     @Override
@@ -72,7 +86,9 @@ final class ClientBarrier implements WriteBarrier {
         if (writers.stuck != null) {
             return writers.stuck;
         }
-        set(barrier, false);
+        if (!(barrier instanceof Barrier.ReadOnly readOnly) || writers.isOfThisStart(readOnly)) {
+            set(barrier, false);
+        }
         return null;
     }
 

@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.sim;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -31,10 +32,14 @@ public final class SimulatedWriters {
     @Nullable
     String stuck;
 
+    final List<Duration> patience = new ArrayList<>();
+
+    private int starts = 1;
     private boolean alone;
     private int busy;
     private Runnable meanwhile = () -> {};
     private Runnable atLast = () -> {};
+    private Runnable first = () -> {};
 
     /** Freezes make the server read-only. */
     public void byReadOnly() {
@@ -58,6 +63,28 @@ public final class SimulatedWriters {
     /** The server is started again: that it is read-only is not kept. */
     public void serverStartedAgain() {
         readOnly = false;
+        starts++;
+    }
+
+    /** The server is started again, and its own configuration, or somebody else, makes it read-only. */
+    public void serverStartedReadOnly() {
+        serverStartedAgain();
+        readOnly = true;
+    }
+
+    /** Who is told when a freeze is about to be raised how long that may take. */
+    public List<Duration> patience() {
+        return patience;
+    }
+
+    /** What is to be put back once a freeze is raised that makes the server read-only. */
+    Barrier.ReadOnly asItIs() {
+        return new Barrier.ReadOnly(readOnly ? "ON" : "OFF", "start " + starts);
+    }
+
+    /** Whether that was raised since the server was started. */
+    boolean isOfThisStart(Barrier.ReadOnly barrier) {
+        return barrier.server().equals("start " + starts);
     }
 
     /** Somebody unlocks an account. */
@@ -77,7 +104,11 @@ public final class SimulatedWriters {
                     .map(account -> account.name() + " is not locked")
                     .orElse(null);
         }
-        return barrier instanceof Barrier.ReadOnly && !readOnly ? "read_only is OFF" : null;
+        if (!(barrier instanceof Barrier.ReadOnly ours)) {
+            return null;
+        }
+        String again = isOfThisStart(ours) ? null : "read_only is ON by somebody else";
+        return readOnly ? again : "read_only is OFF (start " + starts + ")";
     }
 
     /** Why a freeze cannot be raised from now on, seen before; none: it can. */
@@ -105,6 +136,11 @@ public final class SimulatedWriters {
         atLast = does;
     }
 
+    /** What somebody does the next time that it is noted what is to come back. */
+    public void beforeNoting(Runnable does) {
+        first = does;
+    }
+
     /** Whether somebody raises or lowers just now, or does what nobody else may do then: others wait for that. */
     public boolean isAlone() {
         return alone;
@@ -126,6 +162,12 @@ public final class SimulatedWriters {
         } finally {
             alone = false;
         }
+    }
+
+    void comesToNote() {
+        Runnable does = first;
+        first = () -> {};
+        does.run();
     }
 
     void comesToRaise() {

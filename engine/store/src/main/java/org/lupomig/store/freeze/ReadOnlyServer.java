@@ -41,7 +41,8 @@ final class ReadOnlyServer {
 
     Found look() {
         return server.reading(reader -> {
-            Barrier barrier = new Barrier.ReadOnly(value(reader));
+            Barrier barrier =
+                    new Barrier.ReadOnly(value(reader), ServerStart.read(reader).text());
             Grants grants = Grants.of(reader);
             if (!passes(grants)) {
                 return new Found(
@@ -91,11 +92,15 @@ final class ReadOnlyServer {
 
     /** It waits for statements that write, at most as long as a session of ours waits for a lock; then again. */
     @Nullable
-    String raise(Duration patience, BooleanSupplier due) {
-        return RaiseTry.raised(server, patience, due, ReadOnlyServer::tried);
+    String raise(Barrier.ReadOnly barrier, Duration patience, BooleanSupplier due) {
+        return RaiseTry.raised(server, patience, due, lone -> tried(lone, barrier));
     }
 
-    private static RaiseTry tried(ServerConnection lone) {
+    private static RaiseTry tried(ServerConnection lone, Barrier.ReadOnly barrier) {
+        if (!ServerStart.read(lone).is(barrier.server())) {
+            // What it has now is not what is journaled.
+            return RaiseTry.failed("the server was started again meanwhile");
+        }
         try {
             if (value(lone).equals(OFF)) {
                 lone.update("SET GLOBAL read_only = 1");
@@ -109,14 +114,41 @@ final class ReadOnlyServer {
         return value(lone).equals(OFF) ? RaiseTry.failed("read_only is OFF though it was set") : RaiseTry.HOLDS;
     }
 
-    /** Why it does not hold: it is a variable, which a restart of the server sets back. */
+    /** Why it does not hold: it is a variable, which a restart of the server sets to what its configuration says. */
     @Nullable
-    String lapsed() {
-        return server.reading(ReadOnlyServer::value).equals(OFF) ? "read_only is OFF" : null;
+    String lapsed(Barrier.ReadOnly barrier) {
+        return server.reading(reader -> {
+            ServerStart start = ServerStart.read(reader);
+            String value = value(reader);
+            if (value.equals(OFF)) {
+                return "read_only is OFF (the server was started " + start.says() + ")";
+            }
+            return start.is(barrier.server())
+                    ? null
+                    : "read_only is " + value + " by somebody else since the server was started (" + start.says() + ")";
+        });
+    }
+
+    /** With what is there now, where that is not what was raised. */
+    Barrier.ReadOnly renewed(Barrier.ReadOnly barrier) {
+        return server.reading(reader -> {
+            ServerStart start = ServerStart.read(reader);
+            return start.is(barrier.server()) ? barrier : new Barrier.ReadOnly(value(reader), start.text());
+        });
+    }
+
+    /** Whether the server is read-only by this, and was not before. */
+    boolean isBy(Barrier.ReadOnly barrier) {
+        return barrier.before().equals(OFF)
+                && server.reading(reader -> ServerStart.read(reader).is(barrier.server()));
     }
 
     @Nullable
-    static String lower(ServerConnection reader, String before) {
+    static String lower(ServerConnection reader, Barrier.ReadOnly barrier) {
+        if (!ServerStart.read(reader).is(barrier.server())) {
+            return null;
+        }
+        String before = barrier.before();
         if (!value(reader).equals(before)) {
             reader.update("SET GLOBAL read_only = " + SqlQuoting.literal(before));
         }

@@ -31,8 +31,8 @@ public final class ServerBarrier implements WriteBarrier {
 
     @Override
     public @Nullable String raise(Barrier barrier, Duration patience, BooleanSupplier due) {
-        if (barrier instanceof Barrier.ReadOnly) {
-            return new ReadOnlyServer(server).raise(patience, due);
+        if (barrier instanceof Barrier.ReadOnly readOnly) {
+            return new ReadOnlyServer(server).raise(readOnly, patience, due);
         }
         return barrier instanceof Barrier.Accounts accounts
                 ? new LockedAccounts(server).raise(accounts.accounts(), patience, due)
@@ -41,8 +41,8 @@ public final class ServerBarrier implements WriteBarrier {
 
     @Override
     public @Nullable String lapsed(Barrier barrier) {
-        if (barrier instanceof Barrier.ReadOnly) {
-            return new ReadOnlyServer(server).lapsed();
+        if (barrier instanceof Barrier.ReadOnly readOnly) {
+            return new ReadOnlyServer(server).lapsed(readOnly);
         }
         return barrier instanceof Barrier.Accounts accounts
                 ? new LockedAccounts(server).lapsed(accounts.accounts())
@@ -50,9 +50,19 @@ public final class ServerBarrier implements WriteBarrier {
     }
 
     @Override
+    public Barrier renewed(Barrier barrier) {
+        return barrier instanceof Barrier.ReadOnly readOnly ? new ReadOnlyServer(server).renewed(readOnly) : barrier;
+    }
+
+    /** Whether a server that is read-only is so by this, and by nobody else. */
+    public static boolean isReadOnlyBy(MariaDbServer server, Barrier barrier) {
+        return barrier instanceof Barrier.ReadOnly readOnly && new ReadOnlyServer(server).isBy(readOnly);
+    }
+
+    @Override
     public @Nullable String lower(Barrier barrier, BooleanSupplier due) {
         if (barrier instanceof Barrier.ReadOnly readOnly) {
-            return Alone.on(server, lone -> due.getAsBoolean() ? ReadOnlyServer.lower(lone, readOnly.before()) : null);
+            return Alone.on(server, lone -> due.getAsBoolean() ? ReadOnlyServer.lower(lone, readOnly) : null);
         }
         return barrier instanceof Barrier.Accounts accounts
                 ? Alone.on(server, lone -> due.getAsBoolean() ? LockedAccounts.lower(lone, accounts.accounts()) : null)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.orchestrator.evidence.FrozenJson;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.store.StoreSchemas;
@@ -56,7 +57,8 @@ final class SystemRow {
     String declared() {
         return "BEGIN NOT ATOMIC UPDATE " + table + SET + "state = ? AND since_ymdhis = ? AND " + HOLDER
                 + " = ? AND COALESCE(JSON_VALUE(components, '$.frozen_at_ms'), 0) = ?"
-                + " AND COALESCE(JSON_VALUE(components, '$.downtime_ms'), 0) = ?;"
+                + " AND COALESCE(JSON_VALUE(components, '$.downtime_ms'), 0) = ?"
+                + " AND COALESCE(JSON_VALUE(components, '$." + FrozenJson.SERVER + "'), '') = ?;"
                 + " IF ROW_COUNT() <> 1 THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = " + MOVED
                 + ", MESSAGE_TEXT = 'the system state has been moved'; END IF; END";
     }
@@ -69,7 +71,8 @@ final class SystemRow {
                 before.since(),
                 before.holder().run(),
                 before.holder().atMillis(),
-                before.downtimeMillis()));
+                before.downtimeMillis(),
+                before.barrier() instanceof Barrier.ReadOnly readOnly ? readOnly.server() : ""));
         return values;
     }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.sql.ObjectName;
-import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.port.HeldTable;
 import org.lupomig.orchestrator.port.Target;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -79,13 +78,13 @@ public final class MariaDbTarget implements Target {
 
     @Override
     public List<Problem> objections() {
-        // Where a dead run of ours left it read-only that is no objection: it is put back before anything else.
+        // Where a freeze of ours has made it read-only that is no objection: it is put back by us, and nobody else.
         List<Problem> found = new ServerObjections(server, schemas).find();
         boolean readOnly = found.stream().anyMatch(problem -> problem.type() == StoreMessage.SERVER_READ_ONLY);
         return readOnly
                         && store != null
-                        && store.systemState().barrier() instanceof Barrier.ReadOnly ours
-                        && ours.before().equals("OFF")
+                        && ServerBarrier.isReadOnlyBy(
+                                server, store.systemState().barrier())
                 ? found.stream()
                         .filter(problem -> problem.type() != StoreMessage.SERVER_READ_ONLY)
                         .toList()

@@ -18,10 +18,13 @@ import org.lupomig.orchestrator.claim.Ahead;
 import org.lupomig.orchestrator.claim.Claim;
 import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.claim.LockRequest;
+import org.lupomig.orchestrator.journal.Barrier;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunRecord;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
+import org.lupomig.orchestrator.journal.SystemState.Holder;
+import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.SessionName;
@@ -311,6 +314,31 @@ class MariaDbLockIT {
             assertThat(rig.store().systemState()).isEqualTo(before);
         }
         lock.close();
+    }
+
+    @Test
+    void whatIsToComeBackIsPartOfTheStateThatIsWrittenUpon() {
+        Store.Lock lock = rig.locked("t1");
+        long run = lock.begin(Rig.newRun("p", "t1"));
+        SystemState frozen = frozen(run, new Barrier.ReadOnly("OFF", "db:3306 1700000000"));
+        lock.commit(run, List.of(new Write.Published(frozen)));
+        assertThat(rig.store().systemState()).isEqualTo(frozen);
+        SystemState renewed = frozen.having(new Barrier.ReadOnly("ON", "db:3306 1700000009"));
+        lock.commit(run, List.of(new Write.Declared(renewed, frozen)));
+
+        // Who has looked before takes for somebody else's by now what this one has raised.
+        assertThatThrownBy(() -> lock.commit(run, List.of(new Write.Declared(renewed, frozen))))
+                .isInstanceOf(Store.StateMoved.class);
+
+        assertThat(rig.store().systemState()).isEqualTo(renewed);
+        lock.commit(run, List.of(new Write.Declared(frozen(run, Barrier.NONE), renewed)));
+        lock.commit(run, List.of(new Write.Declared(frozen, frozen(run, Barrier.NONE))));
+        lock.close();
+    }
+
+    private static SystemState frozen(long run, Barrier barrier) {
+        Holder holder = new Holder(run, "anna@build-7", true, 1_767_830_400_000L);
+        return new SystemState(Mode.FROZEN, "a check", List.of("core"), 20260108000000L, barrier, holder, 0);
     }
 
     @Test
