@@ -203,6 +203,28 @@ class RestartedServerIT {
         assertThat(readOnly()).containsExactly("0");
     }
 
+    /** What a run did within a person's freeze is taken back behind that: only then does anybody write again. */
+    @Test
+    void whatARunDidWithinItIsTakenBackBehindIt() throws Exception {
+        done("freeze", "shop", "--because", "stocktaking");
+        plan("more", FREEZES, "CREATE TABLE shop.a (id INT); SELECT SLEEP(60);");
+        killedAsleep();
+        insert(1);
+        database().execute("SET GLOBAL log_output = 'TABLE'", "SET GLOBAL general_log = 1");
+
+        assertThat(done("recover")).contains("LM5154", "ended without a word");
+
+        assertThat(database()
+                        .query("SELECT IF(argument LIKE '%read_only%', 'kept out', 'taken back') AS what"
+                                + " FROM mysql.general_log WHERE argument LIKE 'SET GLOBAL read_only%'"
+                                + " OR (argument RLIKE 'RENAME|DROP' AND argument LIKE '%`shop`.`a`%'"
+                                + " AND argument NOT LIKE 'SELECT%') GROUP BY what ORDER BY MIN(event_time)"))
+                .containsExactly("kept out", "taken back");
+        isReadOnly();
+        done("thaw");
+        assertThat(readOnly()).containsExactly("0");
+    }
+
     @Test
     void aBatchWithinItBeginsWhenItHoldsAgain() throws Exception {
         done("freeze", "shop", "--because", "stocktaking");

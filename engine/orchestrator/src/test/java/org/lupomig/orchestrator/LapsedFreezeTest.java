@@ -12,10 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lupomig.model.plan.Plan;
 import org.lupomig.model.state.RollbackClass;
 import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
@@ -408,6 +411,94 @@ class LapsedFreezeTest {
                 .faults()
                 .strangerBefore("DROP SCHEMA s", () -> shut.add(world.writers().shut()));
         return shut;
+    }
+
+    /** Within what a person froze, or upon an emergency, its work is taken back behind that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"recover", "run", "freeze"})
+    void whatADeadRunDidWithinAPersonsFreezeIsTakenBackBehindIt(String by) {
+        World world = readOnly();
+        freeze(world, BY_HAND);
+        killedWithin(world);
+        world.writers().serverStartedAgain();
+        world.events().clear();
+        List<String> shut = shutWhileTakenBack(world);
+
+        Engine engine = world.engine(Client.alive());
+        RunReport report =
+                switch (by) {
+                    case "recover" -> engine.recover(Duration.ZERO);
+                    case "run" -> engine.run(PLAN, RunOptions.plain());
+                    default -> engine.freeze(BY_HAND, Duration.ZERO);
+                };
+
+        assertThat(report.result()).isIn(Result.DONE, Result.NOTHING_TO_DO);
+        assertThat(shut).as("%s", world.sent()).containsExactly("read-only {}");
+        holdsAgain(world, Mode.FROZEN);
+        thawsWhole(world);
+    }
+
+    @Test
+    void soIsWhatItDidBeforeAnEmergency() {
+        for (boolean byItself : List.of(true, false)) {
+            World world = readOnly();
+            if (!byItself) {
+                freeze(world, BY_HAND);
+            }
+            killedWithin(world);
+            freeze(world, EMERGENCY);
+            world.writers().serverStartedAgain();
+            world.events().clear();
+            List<String> shut = shutWhileTakenBack(world);
+
+            assertThat(world.recover().result()).isEqualTo(Result.DONE);
+
+            assertThat(shut).as("%s", world.sent()).containsExactly("read-only {}");
+            holdsAgain(world, Mode.EMERGENCY);
+            thawsWhole(world);
+        }
+    }
+
+    @Test
+    void itIsTakenBackAllTheSameWhereTheyCannotBeKeptOut() {
+        World world = readOnly();
+        freeze(world, BY_HAND);
+        killedWithin(world);
+        world.writers().serverStartedAgain();
+        world.writers().refuse("a statement that writes has not ended");
+        world.events().clear();
+
+        RunReport report = world.recover();
+
+        assertThat(report.result()).isEqualTo(Result.BROKEN);
+        assertThat(report.problems()).extracting(p -> p.type()).containsExactly(EngineMessage.NOT_FROZEN);
+        assertThat(world.sent()).contains("DROP SCHEMA s");
+        assertThat(told(world)).isNotEmpty();
+        assertThat(alerts(world)).hasSize(1);
+        thawsWhole(world);
+    }
+
+    /** Records are written whoever writes beside them. */
+    @Test
+    void nobodyIsKeptOutAgainForRecords() {
+        World world = readOnly();
+        freeze(world, BY_HAND);
+        world.storeFaults()
+                .refuse(
+                        write -> write instanceof Write.Journal journal
+                                && journal.entry().kind() == JournalEntry.Kind.TRANSITION
+                                && journal.entry().previous() == State.COMPLETING,
+                        2);
+        assertThat(world.run(PLAN).result()).isEqualTo(Result.BROKEN);
+        assertThat(world.step("p", "b", "s").state()).isEqualTo(State.COMPLETING);
+        world.writers().serverStartedAgain();
+        world.events().clear();
+
+        assertThat(world.run(PLAN).result()).isEqualTo(Result.NOTHING_TO_DO);
+
+        assertThat(world.step("p", "b", "s").status()).isEqualTo(StepStatus.COMPLETED);
+        assertThat(told(world)).isEmpty();
+        assertThat(world.writers().shut()).isEqualTo("{}");
     }
 
     /** Who waits for nobody does not wait two minutes for a statement that writes. */

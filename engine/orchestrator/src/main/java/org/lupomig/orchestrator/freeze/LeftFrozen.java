@@ -97,15 +97,15 @@ public final class LeftFrozen {
     }
 
     /**
-     * Keeps writers out again before the work of a dead run is taken back, where its own freeze does not hold any more: as
-     * they were while it was done. Where that cannot be, it is said.
+     * Keeps writers out again before the work of a dead run is taken back, where its own freeze, a person's, or an
+     * emergency does not hold any more: as they were while it was done. Where that cannot be, it is said.
      *
      * @param log of the dead run
      */
     public void keepAgain(RunLog log, PatienceLeft patience) {
         SystemState now = ports.store().systemState();
         boolean its = now.mode() == Mode.FROZEN && now.isFrozenBy(log.run());
-        if (its) {
+        if (its || isAPersons(now)) {
             Problem gap = KeptAgain.of(ports, its ? log : KeptAgain.log(ports, lock, now), now, patience)
                     .gap();
             if (gap != null) {

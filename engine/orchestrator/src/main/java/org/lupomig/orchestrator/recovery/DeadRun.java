@@ -93,8 +93,8 @@ final class DeadRun {
         // Read only now: a session that has ended may have committed its last words until then.
         List<StepRecord> steps = steps();
         List<JournalEntry> journal = ports.store().journal(run.id());
-        if (steps.stream().anyMatch(step -> mayHaveSent(step))) {
-            // The server may have been started again since.
+        if (steps.stream().anyMatch(step -> mayHaveSent(step) && !BatchEnding.goesForward(step, journal))) {
+            // The server may have been started again since. Records are written whoever writes beside them.
             new LeftFrozen(ports, lock).keepAgain(log, patience);
         }
         for (BatchRecord batch : ports.store().batches(run.plan())) {
