@@ -1,6 +1,7 @@
 package org.lupomig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,6 +109,34 @@ class LostImagesIT {
             assertThat(project.run("retry", "change").err()).isEmpty();
             assertThat(project.dump()).isEqualTo(before);
         }
+    }
+
+    /** The script for doing it by hand stops before anything of it is done. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE shop.items SET name = CONCAT(name, '!') WHERE id < 3;",
+                "UPDATE shop.loose SET b = 'y';",
+                "ALTER TABLE shop.items DROP COLUMN name;",
+                "ALTER TABLE shop.loose DROP COLUMN b;",
+                "ALTER TABLE shop.parts DROP PARTITION low;"
+            })
+    void theScriptByHandStops(String batch) throws Exception {
+        String before = project.dump();
+        project.plan(batch);
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        String script = project.run("show", "1", "--undo-sql").out();
+        String image = image();
+        damage("TRUNCATE TABLE ", image);
+        String now = project.dump();
+
+        assertThatThrownBy(() -> ClientScript.send(script)).hasMessageContaining(image + " has not the ");
+
+        assertThat(project.dump()).isEqualTo(now);
+        mend(image);
+        ClientScript.send(script);
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     /** The same where the answer to the ALTER was never heard. */

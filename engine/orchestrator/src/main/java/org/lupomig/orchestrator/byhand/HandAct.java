@@ -64,8 +64,12 @@ public sealed interface HandAct {
     /** Text that was read before, to go by. */
     record Shown(String text) implements HandAct {}
 
-    /** A table that must be there, or nothing of all this may be begun. */
-    record Needs(ObjectName table) implements HandAct {}
+    /**
+     * A table that must be there, or nothing of all this may be begun.
+     *
+     * @param rows that it must have; null where that is not known
+     */
+    record Needs(ObjectName table, @Nullable Long rows) implements HandAct {}
 
     /**
      * Rows that are kept before they go.
@@ -96,9 +100,16 @@ public sealed interface HandAct {
      * @param keys of rows that came in; null where the image has them, and for all else
      * @param columns those that the image has; none for rows that came in
      * @param key the primary key
+     * @param imaged how many rows the image has; null where that is not known
      * @param aside where the rows of now are kept before they go
      */
-    record Table(RowImage image, @Nullable String keys, List<String> columns, List<String> key, Aside aside) {
+    record Table(
+            RowImage image,
+            @Nullable String keys,
+            List<String> columns,
+            List<String> key,
+            @Nullable Long imaged,
+            Aside aside) {
         public Table {
             columns = List.copyOf(columns);
             key = List.copyOf(key);
@@ -110,6 +121,7 @@ public sealed interface HandAct {
      *
      * @param columns those of the image, where whole rows are kept
      * @param counting columns that would change by themselves with their row
+     * @param imaged how many rows the image has; null where that is not known
      * @param aside where the rows of now are kept before they go; null where none goes
      */
     record Values(
@@ -118,6 +130,7 @@ public sealed interface HandAct {
             Halves way,
             List<String> columns,
             List<String> counting,
+            @Nullable Long imaged,
             @Nullable Aside aside)
             implements HandAct {
         public Values {

@@ -39,6 +39,7 @@ final class HandRows {
                     done.kept().get(i).keys(),
                     columns,
                     ColumnLines.key(table),
+                    done.kept().get(i).imaged(),
                     aside.rows(
                             image.table(),
                             image.extent() == RowImage.Extent.WHOLE ? columns : ColumnLines.stored(table),

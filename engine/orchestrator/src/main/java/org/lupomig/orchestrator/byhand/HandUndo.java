@@ -81,20 +81,22 @@ public final class HandUndo {
 
     /** Before anything is sent: that all is there from which rows come back. */
     private void addNeeds() {
-        Set<ObjectName> images = new LinkedHashSet<>();
+        Set<HandAct> images = new LinkedHashSet<>();
         for (HandAct act : acts) {
             if (act instanceof HandAct.Values values) {
-                images.add(values.kept().image());
+                images.add(new HandAct.Needs(values.kept().image(), values.imaged()));
             } else if (act instanceof HandAct.Rows each) {
                 each.tables().stream()
                         .filter(table -> table.keys() == null || table.image().extent() != RowImage.Extent.ADDED)
-                        .forEach(table -> images.add(table.image().image()));
+                        .forEach(table ->
+                                images.add(new HandAct.Needs(table.image().image(), table.imaged())));
             }
         }
         List<HandAct> needs = new ArrayList<>();
         if (!images.isEmpty()) {
-            needs.add(new Note("rows come back from these: where one is not there, the client stops here"));
-            images.forEach(image -> needs.add(new HandAct.Needs(image)));
+            needs.add(new Note("rows come back from these: where one is not there, or has other rows than it kept, the"
+                    + " client stops here"));
+            needs.addAll(images);
         }
         acts.addAll(0, needs);
     }
@@ -263,6 +265,7 @@ public final class HandUndo {
                     over ? unchecked(way) : way,
                     ColumnLines.stored(before),
                     ColumnLines.counting(before),
+                    done.imaged(),
                     kept.whole() ? aside.rows(table, ColumnLines.stored(after), "the rows that", trail, step) : null));
         } else if (inverse instanceof Inverse.Impossible impossible) {
             acts.add(new Note(impossible.reason() + ": bring it to this definition by hand"));

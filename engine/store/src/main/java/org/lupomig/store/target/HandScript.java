@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.Statement;
@@ -91,12 +92,23 @@ public final class HandScript {
         } else if (act instanceof HandAct.CopyAside copy) {
             send(copyAside(copy));
         } else if (act instanceof HandAct.Needs needs) {
-            send("SELECT 1 FROM " + SqlQuoting.identifier(needs.table()) + " LIMIT 0");
+            needs(needs.table(), needs.rows());
         } else if (act instanceof HandAct.Rows rows) {
             rows(rows);
         } else if (act instanceof HandAct.Values values) {
             values(values);
         }
+    }
+
+    private void needs(ObjectName table, @Nullable Long rows) {
+        if (rows == null) {
+            send("SELECT 1 FROM " + SqlQuoting.identifier(table) + " LIMIT 0");
+            return;
+        }
+        String stops = "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = "
+                + SqlQuoting.literal(table + " has not the " + rows + " rows that it kept");
+        send("SET @lupomig_kept = (SELECT COUNT(*) = " + rows + " FROM " + SqlQuoting.identifier(table) + ")");
+        send("EXECUTE IMMEDIATE IF(@lupomig_kept, 'DO 1', " + SqlQuoting.literal(stops) + ")");
     }
 
     /** By its id, or by where it is: what has its name by now may be somebody else's. */
