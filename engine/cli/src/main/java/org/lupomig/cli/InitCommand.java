@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Shown;
 import org.lupomig.cli.message.CliMessage;
+import org.lupomig.cli.project.FileReason;
 import org.lupomig.cli.project.Project;
 import org.lupomig.model.diagnostic.Problem;
 import picocli.CommandLine.Command;
@@ -86,17 +87,21 @@ final class InitCommand implements Callable<Integer> {
 
     /** Writes a file that is not there; also where somebody makes it at the same time it is not overwritten. */
     private static @Nullable Problem write(Project project, Path file, String text) {
+        Path parent = file.getParent();
         try {
-            Path parent = file.getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
+        } catch (IOException e) {
+            return Problem.of(CliMessage.NOT_WRITTEN, project.shown(file), FileReason.of(e));
+        }
+        try {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             return null;
         } catch (FileAlreadyExistsException e) {
             return isThere(project, file);
         } catch (IOException e) {
-            return Problem.of(CliMessage.NOT_WRITTEN, project.shown(file), String.valueOf(e.getMessage()));
+            return Problem.of(CliMessage.NOT_WRITTEN, project.shown(file), FileReason.of(e));
         }
     }
 

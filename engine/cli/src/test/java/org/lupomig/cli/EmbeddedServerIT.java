@@ -163,7 +163,11 @@ class EmbeddedServerIT {
                     .withTime()
                     .run("run", "01-phase-a/phase_a.lupomig", "--database", address);
 
-            assertThat(wrong.err()).startsWith("error[LM6012] ").hasLineCount(1).doesNotContain("not-the-password");
+            assertThat(wrong.err())
+                    .startsWith("error[LM6012] ")
+                    .contains("or in LUPOMIG_DATABASE_MAIN_USER, the password in LUPOMIG_DATABASE_MAIN_PASSWORD; where")
+                    .hasLineCount(1)
+                    .doesNotContain("not-the-password");
             assertThat(wrong.status()).isEqualTo(2);
 
             TestShell.Result right = new TestShell(folder, Map.of("LUPOMIG_DATABASE_MAIN_PASSWORD", server.password()))

@@ -63,6 +63,10 @@ class InitIT {
         TestShell.Result refused = run("init", "taken/below");
 
         assertThat(refused.status()).isEqualTo(2);
-        assertThat(refused.err()).contains("LM9051", "taken/below/lupomig.properties cannot be written");
+        assertThat(refused.err())
+                .isEqualTo("error[LM9051] taken/below/lupomig.properties cannot be written: Not a directory\n");
+
+        assertThat(run("init", "taken").err())
+                .isEqualTo("error[LM9051] taken/lupomig.properties cannot be written: a file is in its place\n");
     }
 }

@@ -277,7 +277,7 @@ public final class Engine {
             return new RunReport(Result.DONE, 0, steps + " could be undone now", List.of());
         }
         return dead.runs() == 0
-                ? new RunReport(Result.NOTHING_TO_DO, 0, "nothing has failed with something left", List.of())
+                ? new RunReport(Result.NOTHING_TO_DO, 0, undos.nothing(), List.of())
                 : new RunReport(Result.DONE, 0, "what an earlier run had left is at an end", List.of());
     }
 

@@ -22,13 +22,13 @@ public enum StoreMessage implements MessageType {
             Severity.ERROR,
             "no server answers at {0}: {1}",
             "check that the server runs, and that its host and port are those of the address"),
+    /** {0} the server, {1} the user, {2} the variable that holds the database's address. */
     ACCESS_DENIED(
             "LM6012",
             Severity.ERROR,
             "the server at {0} does not let '{1}' in: wrong user or password",
-            "the user is given as ?user=NAME behind the address or in LUPOMIG_DATABASE_…_USER, the password in"
-                    + " LUPOMIG_DATABASE_…_PASSWORD, with the database's name in capitals; where both are right, an account"
-                    + " without a name, ''@'HOST', may go before '{1}'@'%': drop it, or create '{1}' for that host"),
+            "the user is given as ?user=NAME behind the address or in {2}_USER, the password in {2}_PASSWORD; where both"
+                    + " are right, an account without a name, ''@'HOST', may go before '{1}'@'%': drop it, or create '{1}' for that host"),
     HOST_REFUSED(
             "LM6013",
             Severity.ERROR,

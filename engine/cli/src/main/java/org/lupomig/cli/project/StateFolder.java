@@ -49,7 +49,7 @@ public final class StateFolder {
                 Files.writeString(ignore, "*\n");
             }
         } catch (IOException e) {
-            return Answer.no(CliMessage.NO_STATE_FOLDER, project.shown(folder), reason(e));
+            return Answer.no(CliMessage.NO_STATE_FOLDER, project.shown(folder), FileReason.of(e));
         }
         return Answer.of(this);
     }
@@ -124,7 +124,8 @@ public final class StateFolder {
             Files.write(fresh, lines, StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            return Answer.no(CliMessage.NOT_REMEMBERED, project.shown(file) + " cannot be written: " + reason(e));
+            return Answer.no(
+                    CliMessage.NOT_REMEMBERED, project.shown(file) + " cannot be written: " + FileReason.of(e));
         }
         return Answer.of(this);
     }
@@ -177,16 +178,5 @@ public final class StateFolder {
             // a folder that may only be read
             return;
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof java.nio.file.AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file is in its place";
-        }
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

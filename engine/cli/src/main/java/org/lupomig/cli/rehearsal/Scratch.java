@@ -146,7 +146,8 @@ public final class Scratch implements AutoCloseable {
             BiFunction<Servers, OpenServer, Answer<Scratch>> taking) {
         return Config.read(folder.project(), variables, url == null ? Map.of() : Map.of(database, url))
                 .then(config -> {
-                    Servers servers = new Servers(config, StateFolder.of(folder.project()), PATIENCE);
+                    Servers servers =
+                            new Servers(config, StateFolder.of(folder.project()), PATIENCE).toldBy("LUPOMIG_REHEARSE");
                     boolean kept = false;
                     try {
                         Answer<Scratch> scratch =

@@ -14,7 +14,9 @@ import org.lupomig.cli.project.StateFolder;
 import org.lupomig.embedded.EmbeddedServer;
 import org.lupomig.embedded.EmbeddedServerConfig;
 import org.lupomig.embedded.EmbeddedServerException;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.orchestrator.claim.PatienceLeft;
+import org.lupomig.store.StoreMessage;
 import org.lupomig.store.StoreSchemas;
 import org.lupomig.store.connect.AddressText;
 import org.lupomig.store.connect.Connecting;
@@ -33,6 +35,7 @@ public final class Servers implements AutoCloseable {
     private final PatienceLeft left;
     private final Map<MariaDbAddress, OpenServer> open = new LinkedHashMap<>();
     private @Nullable EmbeddedServer embedded;
+    private @Nullable String variables;
 
     /**
      * No server yet.
@@ -65,6 +68,12 @@ public final class Servers implements AutoCloseable {
         // What fails here fails again where it is needed, and is told there.
         loading.setUncaughtExceptionHandler((thread, failure) -> {});
         loading.start();
+    }
+
+    /** Who is not let in is told these variables, {@code …_USER} and {@code …_PASSWORD}, not those of the database. */
+    public Servers toldBy(String prefix) {
+        variables = prefix;
+        return this;
     }
 
     /** The server of a database: where the settings say, else the embedded one. */
@@ -155,7 +164,7 @@ public final class Servers implements AutoCloseable {
             StoreSchemas schemas) {
         Connecting connecting = MariaDbServer.connect(address, openAt(address.place()));
         if (connecting instanceof Connecting.Failed failed) {
-            return Answer.no(List.of(failed.problem()));
+            return Answer.no(List.of(named(failed.problem(), database)));
         }
         String option = config.flaggedDatabases().contains(database)
                 ? " --database " + ShellWord.of(database + "=" + remembered)
@@ -164,6 +173,15 @@ public final class Servers implements AutoCloseable {
                 database, remembered, shown, option, ((Connecting.Connected) connecting).server(), freeze, schemas);
         open.put(address, server);
         return Answer.of(server);
+    }
+
+    /** Who is not let in is told by which variables of this database that is mended. */
+    private Problem named(Problem problem, String database) {
+        List<String> said = problem.arguments();
+        String variable = variables == null ? Config.variable(database) : variables;
+        return problem.type() == StoreMessage.ACCESS_DENIED
+                ? Problem.of(StoreMessage.ACCESS_DENIED, said.get(0), said.get(1), variable)
+                : problem;
     }
 
     /** One of those that are open at a place; null where none is. */

@@ -13,6 +13,7 @@ import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
+import org.lupomig.model.state.StepStatus;
 import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.claim.Claims;
 import org.lupomig.orchestrator.claim.JournalFootprint;
@@ -41,6 +42,7 @@ public final class FailedUndos {
     private final List<Address> asked = new ArrayList<>();
     private final @Nullable String plan;
     private boolean overLaterWrites;
+    private boolean goneBack;
 
     /**
      * As they are now.
@@ -52,11 +54,20 @@ public final class FailedUndos {
         this.plan = what == null ? null : what.plan();
         for (String each : ports.store().plans()) {
             for (StepRecord step : ports.store().steps(each)) {
-                if (step.state() == State.FAILED && (what == null || isMeant(step.address(), what))) {
-                    asked.add(step.address());
+                if (what == null || isMeant(step.address(), what)) {
+                    if (step.state() == State.FAILED) {
+                        asked.add(step.address());
+                    }
+                    goneBack |= step.status() == StepStatus.ROLLED_BACK;
                 }
             }
         }
+    }
+
+    /** Where none of them has failed with something left: that, and what is to be done where one has gone back. */
+    public String nothing() {
+        return "nothing has failed with something left"
+                + (goneBack ? "; what has gone back is run again by lupomig run" : "");
     }
 
     /** They may go on over what others have written since, as whoever gives the command allows. */

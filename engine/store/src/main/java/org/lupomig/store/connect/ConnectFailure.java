@@ -13,6 +13,9 @@ final class ConnectFailure {
     private static final int TOO_MANY_OF_USER = 1203;
     private static final int LIMIT_OF_ACCOUNT = 1226;
 
+    /** As documentation writes it, for whoever does not say which database it was. */
+    private static final String ANY_VARIABLE = "LUPOMIG_DATABASE_NAME";
+
     private ConnectFailure() {}
 
     /** Whether the server only has no room for another one now, by the number of its error. */
@@ -39,7 +42,7 @@ final class ConnectFailure {
             }
         }
         return switch (e.getErrorCode()) {
-            case 1045, 1698 -> Problem.of(StoreMessage.ACCESS_DENIED, place, user);
+            case 1045, 1698 -> Problem.of(StoreMessage.ACCESS_DENIED, place, user, ANY_VARIABLE);
             case 1044 -> Problem.of(StoreMessage.SCHEMA_DENIED, place, user, text);
             case 1049 -> Problem.of(StoreMessage.SCHEMA_UNKNOWN, place, String.valueOf(address.schema()));
             case 1129, 1130 -> Problem.of(StoreMessage.HOST_REFUSED, place, text);
