@@ -220,7 +220,7 @@ final class RehearseCommand implements Callable<Integer> {
             Answer<RehearsalReport> report = new Rehearsal(
                             context.shell(), scratch, filling, subject, boundaries, this::say, listening::stopped)
                     .run();
-            return report.isOk() ? print(report.value(), subject.file()) : refuse(report);
+            return report.isOk() ? ended(report.value(), subject.file()) : refuse(report);
         } catch (Rehearsal.Stopped e) {
             return refuse(Answer.no(CliMessage.REHEARSAL_STOPPED));
         } catch (ConnectionLost e) {
@@ -257,6 +257,17 @@ final class RehearseCommand implements Callable<Integer> {
         boolean stopped() {
             return stopped;
         }
+    }
+
+    private int ended(RehearsalReport report, LoadedPlan file) {
+        int status = print(report, file);
+        if (report.whole()) {
+            return status;
+        }
+        // one document says all: in JSON it says this, too
+        return format == ReportFormat.json
+                ? ExitStatus.COULD_NOT_RUN
+                : refuse(Answer.no(CliMessage.REHEARSED_IN_PART));
     }
 
     private int print(RehearsalReport report, LoadedPlan file) {

@@ -152,6 +152,23 @@ class RehearseProcessesIT {
         assertThat(RehearseIT.left(temporary)).isEmpty();
     }
 
+    @Test
+    void ctrlCLeavesWhatWasFoundTillThen() throws Exception {
+        project.plan("CREATE SCHEMA fresh; CREATE TABLE fresh.a (id INT); CREATE TABLE fresh.b (id INT)");
+        Process running = start("all", "failure 2 of");
+        assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(running.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).isEqualTo(2);
+        assertThat(running.inputReader(StandardCharsets.UTF_8).lines().toList())
+                .anyMatch(line -> line.contains(": reversible so far, there "))
+                .anyMatch(line -> line.startsWith("stopped before its end, so far clean: "))
+                .anyMatch(line -> line.startsWith("error[LM9115] "));
+        assertThat(RehearseIT.left(temporary)).isEmpty();
+    }
+
     /** Starts a process, and reads what it says up to a line with these words. */
     private Process start(String boundaries, String words, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(

@@ -264,7 +264,12 @@ public enum CliMessage implements MessageType {
             "nothing says where database {0} is, but {1} is set, and no plan here declares a database '{2}'",
             "write {3}; where the plan is to run on the embedded server, remove it"),
     /** {0} what is set, and where, {1} the name in it, {2} a hint. */
-    STRAY_SETTING("LM9114", Severity.WARNING, "{0} is set, but no plan here declares a database '{1}'", "{2}");
+    STRAY_SETTING("LM9114", Severity.WARNING, "{0} is set, but no plan here declares a database '{1}'", "{2}"),
+
+    // ---- rehearsals that were stopped ----
+
+    /** No arguments. */
+    REHEARSED_IN_PART("LM9115", "the rehearsal was stopped before its end: what it found till then is not all", "");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")

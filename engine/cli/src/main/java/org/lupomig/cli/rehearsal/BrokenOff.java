@@ -103,13 +103,14 @@ final class BrokenOff {
                 int known = findings.count();
                 happened = true;
                 breakOff(each, standing);
-                if (happened) {
-                    ways.add(way);
-                } else {
+                if (!happened) {
                     progress.accept(way.word() + " " + done.get(way) + " of " + all.get(way)
                             + " was not sent: what the statement changes is committed with what is written down of it");
                 }
                 findings.add(way, each.at(), each.toString(), baseline.differences(runs.dump()));
+                if (happened) {
+                    ways.add(way);
+                }
                 if (findings.count() > known) {
                     baseline = reach(batch.getKey(), first, begin, true);
                 }

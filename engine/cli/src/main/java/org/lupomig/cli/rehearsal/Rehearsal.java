@@ -23,6 +23,7 @@ import org.lupomig.model.plan.Plan;
 import org.lupomig.model.plan.Step;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
+import org.lupomig.orchestrator.port.ConnectionLost;
 import org.lupomig.orchestrator.port.RunListener;
 import org.lupomig.store.scratch.ServerDump;
 
@@ -39,6 +40,8 @@ public final class Rehearsal {
     private final ScratchRuns runs;
     private final Findings findings;
     private final Set<Way> ways = EnumSet.of(Way.ROLLBACK);
+    private final BooleanSupplier stop;
+    private boolean wentBack;
 
     /**
      * What is rehearsed.
@@ -67,7 +70,8 @@ public final class Rehearsal {
      * Of one plan.
      *
      * @param progress gets a line now and then
-     * @param stop asked between two things; true makes {@link #run} throw {@link Stopped}
+     * @param stop asked between two things; true ends {@link #run}, which throws {@link Stopped} where nothing is
+     *     known yet
      */
     public Rehearsal(
             Shell shell,
@@ -82,6 +86,7 @@ public final class Rehearsal {
         this.subject = subject;
         this.wanted = wanted;
         this.progress = progress;
+        this.stop = stop;
         this.runs = new ScratchRuns(shell, scratch, filling, subject, stop);
         this.findings = new Findings(subject.plan());
     }
@@ -102,14 +107,20 @@ public final class Rehearsal {
         }
         ServerDump after = runs.dump();
         Trace back = new Trace(shell.clock(), batch -> {});
-        boolean clean = thereAndBack(before, after, there, back);
-        findings.scripts(Way.ROLLBACK, runs.stopped());
-        if (wanted != Boundaries.none) {
-            try {
-                new BrokenOff(shell, scratch, runs, subject, wanted, progress, findings)
-                        .everywhere(there, begins, clean, ways);
-            } catch (BrokenOff.Refused e) {
-                return Answer.no(e.problems());
+        boolean whole = false;
+        try {
+            tried(before, after, there, back, begins);
+            whole = true;
+        } catch (BrokenOff.Refused e) {
+            return Answer.no(e.problems());
+        } catch (Stopped e) {
+            if (!wentBack) {
+                throw e;
+            }
+        } catch (ConnectionLost e) {
+            // the server goes as soon as somebody does not want to wait any more
+            if (!wentBack || !stop.getAsBoolean()) {
+                throw e;
             }
         }
         int points = there.boundaries().values().stream().mapToInt(List::size).sum();
@@ -122,7 +133,23 @@ public final class Rehearsal {
                 points,
                 findings.all(),
                 filled.value(),
-                Duration.between(began, shell.clock().instant()).toMillis()));
+                Duration.between(began, shell.clock().instant()).toMillis(),
+                whole));
+    }
+
+    /** All that is done when the plan has run once; what is found on the way stays found where it is stopped. */
+    private void tried(ServerDump before, ServerDump after, Trace there, Trace back, Map<String, ServerDump> begins)
+            throws InterruptedException {
+        boolean clean;
+        try {
+            clean = thereAndBack(before, after, there, back);
+        } finally {
+            findings.scripts(Way.ROLLBACK, runs.stopped());
+        }
+        if (wanted != Boundaries.none) {
+            new BrokenOff(shell, scratch, runs, subject, wanted, progress, findings)
+                    .everywhere(there, begins, clean, ways);
+        }
     }
 
     /** Why the plan does not run; and what it has left that it should not: what has completed goes back first. */
@@ -163,12 +190,12 @@ public final class Rehearsal {
         progress.accept("run: " + Words.millis(there.forwardMillis()) + " for its statements");
         rollBack(Way.ROLLBACK, back);
         findings.add(Way.ROLLBACK, null, "the rollback", before.differences(runs.dump()));
+        wentBack = true;
         if (!findings.all().isEmpty()) {
             progress.accept("rolled back: not everything is as before");
             return false;
         }
         progress.accept("rolled back: everything is as before");
-        ways.add(Way.AGAIN);
         RunReport again = runs.forward(event -> {});
         // where the first run had nothing to do either, it has nothing to do again
         boolean nothing =
@@ -180,6 +207,7 @@ public final class Rehearsal {
             rollBack(Way.AGAIN, event -> {});
             findings.add(Way.AGAIN, null, "the second rollback", before.differences(runs.dump()));
         }
+        ways.add(Way.AGAIN);
         boolean clean = findings.all().isEmpty();
         progress.accept(clean ? "run and rolled back once more: the same again" : "run once more: not the same again");
         return clean;

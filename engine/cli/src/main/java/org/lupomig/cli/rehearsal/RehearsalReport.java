@@ -18,6 +18,7 @@ import org.lupomig.model.source.Location;
  * @param boundaries how many points between statements there are
  * @param findings what was not as it should be, in the order in which it was found
  * @param notes what was not looked at, one sentence each
+ * @param whole whether it came to its end; else somebody has stopped it, and more might have been found
  */
 public record RehearsalReport(
         String plan,
@@ -28,7 +29,8 @@ public record RehearsalReport(
         int boundaries,
         List<Finding> findings,
         List<String> notes,
-        long millis) {
+        long millis,
+        boolean whole) {
     public RehearsalReport {
         steps = List.copyOf(steps);
         findings = List.copyOf(findings);

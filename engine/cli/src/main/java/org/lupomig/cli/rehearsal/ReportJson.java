@@ -31,6 +31,7 @@ public final class ReportJson {
                 .put("version", report.version())
                 .put("server", report.server())
                 .put("reversible", report.findings().isEmpty())
+                .put("whole", report.whole())
                 .texts("ways", ways)
                 .put("boundaries", report.boundaries())
                 .put("millis", report.millis())

@@ -6,11 +6,13 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.rehearsal.RehearsalReport.Finding;
 import org.lupomig.cli.rehearsal.RehearsalReport.StepReport;
 import org.lupomig.cli.rehearsal.RehearsalReport.Way;
 import org.lupomig.cli.text.SafeText;
 import org.lupomig.cli.text.Texts;
+import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.source.Location;
 
 /** A rehearsal as JUnit's XML: a test case for each step and each way in which it had to go back. */
@@ -52,16 +54,20 @@ public final class ReportJunit {
         line(1);
         out.writeStartElement("testsuite");
         out.writeAttribute("name", "rehearsal of " + report.plan() + " " + report.version());
-        out.writeAttribute(
-                "tests", Integer.toString(report.steps().size() * report.ways().size()));
+        int errors = report.whole() ? 0 : 1;
+        int tests = report.steps().size() * report.ways().size() + errors;
+        out.writeAttribute("tests", Integer.toString(tests));
         out.writeAttribute("failures", Long.toString(failures));
-        out.writeAttribute("errors", "0");
+        out.writeAttribute("errors", Integer.toString(errors));
         out.writeAttribute("skipped", "0");
         out.writeAttribute("time", seconds(report.millis()));
         for (StepReport step : report.steps()) {
             for (Way way : report.ways()) {
                 testCase(step, way);
             }
+        }
+        if (!report.whole()) {
+            stopped();
         }
         line(1);
         out.writeEndElement();
@@ -94,6 +100,23 @@ public final class ReportJunit {
             }
             out.writeEndElement();
         }
+        line(2);
+        out.writeEndElement();
+    }
+
+    /** Whoever reads only this must not take what was not tried for what went well. */
+    private void stopped() throws XMLStreamException {
+        Problem problem = Problem.of(CliMessage.REHEARSED_IN_PART);
+        line(2);
+        out.writeStartElement("testcase");
+        out.writeAttribute("classname", report.plan());
+        out.writeAttribute("name", "the rehearsal comes to its end");
+        out.writeAttribute("time", seconds(0));
+        line(3);
+        out.writeStartElement("error");
+        out.writeAttribute("type", problem.type().code());
+        out.writeAttribute("message", problem.message());
+        out.writeEndElement();
         line(2);
         out.writeEndElement();
     }

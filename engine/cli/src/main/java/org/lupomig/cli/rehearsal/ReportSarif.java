@@ -38,7 +38,7 @@ public final class ReportSarif {
                         .objects(
                                 "invocations",
                                 List.of(one),
-                                (invocation, same) -> invocation.put("executionSuccessful", true))
+                                (invocation, same) -> invocation.put("executionSuccessful", same.whole()))
                         .put("columnKind", "unicodeCodePoints")
                         .objects("results", one.findings(), (result, finding) -> result(result, finding, texts))));
     }

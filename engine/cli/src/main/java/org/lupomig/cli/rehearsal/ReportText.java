@@ -32,6 +32,7 @@ public final class ReportText {
                 .filter(step -> !report.isReversible(step.step()))
                 .count();
         out.append('\n');
+        out.append(report.whole() ? "" : style.bad("stopped") + " before its end, so far ");
         out.append(
                 report.findings().isEmpty()
                         ? style.good("clean") + ": every step went back, each time"
@@ -48,6 +49,7 @@ public final class ReportText {
         out.append(style.strong(step.step().batch() + "." + step.step().step()))
                 .append(": ")
                 .append(reversible ? style.good("reversible") : style.bad("NOT reversible"))
+                .append(reversible && !report.whole() ? " so far" : "")
                 .append(", there ")
                 .append(Words.millis(step.forwardMillis()))
                 .append(", back ")

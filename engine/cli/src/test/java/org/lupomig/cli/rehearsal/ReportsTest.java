@@ -77,7 +77,8 @@ class ReportsTest {
                                 Problem.at(at(6, 3), CliMessage.NOT_TAKEN_BACK, "the recovery", "it\nfailed"),
                                 4)),
                 List.of("view shop.v: no such table"),
-                61_234);
+                61_234,
+                true);
     }
 
     @Test
@@ -110,7 +111,7 @@ class ReportsTest {
     void whatWasFoundIsAFailureOfATestCaseWhateverItIsSaidWasDone() {
         RehearsalReport all = report();
         RehearsalReport less = new RehearsalReport(
-                "shop", "1", "here", all.steps(), EnumSet.of(Way.ROLLBACK), 3, all.findings(), List.of(), 999);
+                "shop", "1", "here", all.steps(), EnumSet.of(Way.ROLLBACK), 3, all.findings(), List.of(), 999, true);
 
         assertThat(ReportJunit.of(less, Texts.none())).contains("failures=\"2\"", "tests=\"4\"", "LM9062");
     }
@@ -119,7 +120,7 @@ class ReportsTest {
     void sarifIsWhatItsSchemaAsksFor() throws IOException {
         SarifRules.check(ReportSarif.of(report(), Texts.none(), "0.1.0"));
         RehearsalReport clean = new RehearsalReport(
-                "shop", "1", "here", report().steps(), EnumSet.of(Way.ROLLBACK), 3, List.of(), List.of(), 999);
+                "shop", "1", "here", report().steps(), EnumSet.of(Way.ROLLBACK), 3, List.of(), List.of(), 999, true);
         SarifRules.check(ReportSarif.of(clean, Texts.none(), "0.1.0"));
 
         assertThatThrownBy(() -> SarifRules.check(ReportSarif.of(report(), Texts.none(), "0.1.0")
@@ -152,10 +153,25 @@ class ReportsTest {
     @Test
     void cleanTextSaysSo() {
         RehearsalReport clean = new RehearsalReport(
-                "shop", "1", "here", report().steps(), EnumSet.of(Way.ROLLBACK), 3, List.of(), List.of(), 999);
+                "shop", "1", "here", report().steps(), EnumSet.of(Way.ROLLBACK), 3, List.of(), List.of(), 999, true);
 
         assertThat(ReportText.of(clean, Style.PLAIN, Texts.none()))
                 .contains("change.two: reversible, there 0 ms, back 2 ms\n")
                 .endsWith("\nclean: every step went back, each time (999 ms)\n");
+    }
+
+    @Test
+    void whatWasStoppedIsNotTakenForWhole() throws IOException {
+        RehearsalReport part = new RehearsalReport(
+                "shop", "1", "here", report().steps(), EnumSet.of(Way.ROLLBACK), 3, List.of(), List.of(), 999, false);
+
+        assertThat(ReportText.of(part, Style.PLAIN, Texts.none()))
+                .contains("change.two: reversible so far, there 0 ms, back 2 ms\n")
+                .endsWith("\nstopped before its end, so far clean: every step went back, each time (999 ms)\n");
+        assertThat(ReportJson.of(part, Texts.none())).contains("\"whole\": false");
+        assertThat(ReportJunit.of(part, Texts.none())).contains("tests=\"3\"", "errors=\"1\"", "LM9115");
+        String sarif = ReportSarif.of(part, Texts.none(), "0.1.0");
+        assertThat(sarif).contains("\"executionSuccessful\": false");
+        SarifRules.check(sarif);
     }
 }
