@@ -265,9 +265,7 @@ final class RehearseCommand implements Callable<Integer> {
             return status;
         }
         // one document says all: in JSON it says this, too
-        return format == ReportFormat.json
-                ? ExitStatus.COULD_NOT_RUN
-                : refuse(Answer.no(CliMessage.REHEARSED_IN_PART));
+        return format == ReportFormat.json ? ExitStatus.COULD_NOT_RUN : refuse(Answer.no(CliMessage.REHEARSED_IN_PART));
     }
 
     private int print(RehearsalReport report, LoadedPlan file) {

@@ -70,8 +70,8 @@ public final class Rehearsal {
      * Of one plan.
      *
      * @param progress gets a line now and then
-     * @param stop asked between two things; true ends {@link #run}, which throws {@link Stopped} where nothing is
-     *     known yet
+     * @param stop asked between two things; true ends {@link #run}, which throws {@link Stopped} where nothing is known
+     *     yet
      */
     public Rehearsal(
             Shell shell,

@@ -120,12 +120,7 @@ class KilledServerIT {
             prepare(server, command, late);
             after = command.equals("rollback") ? dump(server.database()) : after;
             String said = statements
-                    ? StatementStrike.here(
-                                    command,
-                                    server.database(),
-                                    CHANGE,
-                                    point,
-                                    new Strike.Ends(server::kill))
+                    ? StatementStrike.here(command, server.database(), CHANGE, point, new Strike.Ends(server::kill))
                             .said()
                     : killed(server, command, point);
             counts.count(server.isAlive() ? "ended before" : "killed");

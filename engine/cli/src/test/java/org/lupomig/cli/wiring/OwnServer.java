@@ -30,8 +30,9 @@ final class OwnServer implements AutoCloseable {
 
     /** Whether nobody has killed it; one that is being killed has ended by then. */
     boolean isAlive() {
-        ProcessHandle.of(server.pid()).filter(process -> killed == process.pid()).ifPresent(process -> process.onExit()
-                .join());
+        ProcessHandle.of(server.pid())
+                .filter(process -> killed == process.pid())
+                .ifPresent(process -> process.onExit().join());
         return ProcessHandle.of(server.pid()).filter(ProcessHandle::isAlive).isPresent();
     }
 

@@ -13,9 +13,7 @@ class SchemaReadAgainIT {
     @TempDir
     Path folder;
 
-    private OwnServer server;
-
-    private void done(String command) {
+    private void done(OwnServer server, String command) {
         CrashedProcess process = CrashedProcess.here(command, server.database(), folder.resolve("words.lupomig"));
         assertThat(process.output()).startsWith("DONE");
     }
@@ -31,23 +29,22 @@ class SchemaReadAgainIT {
                   }
                 }
                 """);
-        try (OwnServer own = new OwnServer(folder.resolve("server"), List.of())) {
-            server = own;
+        try (OwnServer server = new OwnServer(folder.resolve("server"), List.of())) {
             server.database().execute("CREATE SCHEMA shop COMMENT 'theirs'");
             StoreForTests.make(server.database());
-            done("run");
-            restart();
+            done(server, "run");
+            restart(server);
 
-            done("rollback");
+            done(server, "rollback");
 
-            restart();
+            restart(server);
             assertThat(server.database()
                             .query("SELECT SCHEMA_COMMENT FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'shop'"))
                     .containsExactly("theirs");
         }
     }
 
-    private void restart() throws Exception {
+    private static void restart(OwnServer server) throws Exception {
         server.kill();
         server.restart();
     }
