@@ -19,7 +19,7 @@ final class PortCalls {
             Store.class, Set.of("takeOver"),
             Store.Ticket.class, Set.of("ask", "close"),
             Store.Lock.class, Set.of("begin", "commit", "removeExpired", "close"),
-            Target.class, Set.of("open", "openAgain", "endIdle", "endSession", "endSessions"),
+            Target.class, Set.of("open", "openAgain", "endIdle", "endSession", "endSessions", "removeCutOff"),
             TargetSession.class,
                     Set.of(
                             "execute",

@@ -62,6 +62,15 @@ public interface Target {
     default void endIdle() {}
 
     /**
+     * Removes sequences without looking at them, where the server was started since they were being made: it may have
+     * died before what they stand at was on its disk, and would end itself when one of them is looked at.
+     *
+     * @param sequences carry their schemas; those that are not there are passed over
+     * @param age how long ago the first of their statements was sent
+     */
+    default void removeCutOff(Set<ObjectName> sequences, Duration age) {}
+
+    /**
      * Ends what a dead run left behind and waits until it is gone, its transaction rolled back.
      *
      * @param lockName as given to {@link #open}

@@ -93,6 +93,7 @@ final class DeadRun {
         // Read only now: a session that has ended may have committed its last words until then.
         List<StepRecord> steps = steps();
         List<JournalEntry> journal = ports.store().journal(run.id());
+        CutOffSequences.remove(ports, journal);
         if (steps.stream().anyMatch(step -> mayHaveSent(step) && !BatchEnding.goesForward(step, journal))) {
             // The server may have been started again since. Records are written whoever writes beside them.
             new LeftFrozen(ports, lock).keepAgain(log, patience);

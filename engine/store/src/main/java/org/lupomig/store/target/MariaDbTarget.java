@@ -145,6 +145,11 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
+    public void removeCutOff(Set<ObjectName> sequences, Duration age) {
+        CutOffSequence.remove(sequences, age, server);
+    }
+
+    @Override
     public boolean endSession(String lockName, Duration patience) {
         return endSession(lockName, patience, () -> {});
     }
