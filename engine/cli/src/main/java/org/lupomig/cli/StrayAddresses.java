@@ -73,7 +73,8 @@ final class StrayAddresses {
             if (elsewhere.isPresent() && elsewhere.get().stream().anyMatch(stray::isOf)) {
                 continue;
             }
-            if (near != null && stray.isAddress() && config.database(near) == null) {
+            // where nobody knows what other plans declare it may be theirs
+            if (near != null && elsewhere.isPresent() && stray.isAddress() && config.database(near) == null) {
                 refusals.add(
                         Problem.of(CliMessage.MISSPELT_ADDRESS, near, stray.origin(), stray.name(), stray.meant()));
             } else if (near != null) {

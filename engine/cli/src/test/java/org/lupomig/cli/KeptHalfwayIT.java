@@ -199,7 +199,7 @@ class KeptHalfwayIT {
         TestShell.Result stuck = project.run("retry", "shop.change");
 
         assertThat(stuck.status()).as(stuck.out() + stuck.err()).isEqualTo(3);
-        assertThat(stuck.err()).contains("the values that it had lost are back", "by hand", "ADD CONSTRAINT `of_p`");
+        assertThat(stuck.err()).contains("the values that it had lost were back", "by hand", "ADD CONSTRAINT `of_p`");
         assertThat(database.query("SELECT n FROM shop.t WHERE id = 7")).containsExactly("4711");
         database.execute("ALTER TABLE shop.t ADD CONSTRAINT of_p FOREIGN KEY (b) REFERENCES shop.p (id)");
         TestShell.Result retried = project.run("retry", "shop.change");
@@ -298,6 +298,31 @@ class KeptHalfwayIT {
         assertThat(held).as(recovered.out()).hasSize(1);
         assertThat(database.query("SELECT n FROM lupomig_held.`" + held.get(0) + "` ORDER BY id"))
                 .containsExactly("10", "4711");
+    }
+
+    /** A person has run the ALTER again when the values were back: they went once more. */
+    @Test
+    void whatIsLostOnceMoreComesBackOnceMore() throws Exception {
+        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
+        project.planOfScript("shop", LOSES_KEY + ";\n");
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        Strike refused = new Strike.Refuses(1452, "23000", "Cannot add or update a child row");
+        try (Wire wire = Wire.before(database, command -> command.text().contains("ADD CONSTRAINT"), refused)) {
+            assertThat(project.through(wire.database(), "rollback", "shop.change")
+                            .status())
+                    .isEqualTo(3);
+            assertThat(wire.struck()).isTrue();
+        }
+        database.execute("ALTER TABLE shop.t DROP COLUMN n");
+        try (Wire wire = Wire.before(
+                database, command -> command.text().contains("UPDATE `shop`.`t` JOIN"), new Strike.Cuts())) {
+            TestShell.Result cut = project.through(wire.database(), "retry", "shop.change");
+            assertThat(wire.struck()).as(cut.out() + cut.err()).isTrue();
+        }
+        project.run("recover");
+        project.run("retry", "shop.change");
+
+        assertThat(project.dump()).isEqualTo(before);
     }
 
     private boolean write() {

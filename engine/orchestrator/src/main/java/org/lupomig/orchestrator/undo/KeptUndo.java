@@ -115,8 +115,9 @@ final class KeptUndo {
                     ? way.statements().stream().map(Definitions.Back::sql).collect(Collectors.joining("; "))
                     : likeness.difference(intent.before(), live);
             return new UndoResult.Stuck(
-                    table + ": the values that it had lost are back, and it was changed by hand half"
-                            + " way since: bring it the rest of the way by hand, too (" + rest + ")");
+                    table + ": the values that it had lost were back, and it was changed by hand half"
+                            + " way since: see whether they still are, which are kept in " + kept.image()
+                            + ", and bring it the rest of the way by hand, too (" + rest + ")");
         }
         boolean ours = before.triggers().equals(now.triggers())
                 && before.incoming().equals(now.incoming())
@@ -189,6 +190,8 @@ final class KeptUndo {
         RowDigest all = known == null || midway ? null : steps.session().digest(table);
         boolean ours = known != null && all != null && known.accountsFor(all);
         RowDigest asLeft = left;
+        // What begins anew loses them once more, until they are back again.
+        values = midway ? values : null;
         Function<@Nullable ObjectName, UndoSteps.Sent> send = copy -> steps.bringBack(
                 new Work.Alters(table),
                 new TargetOperation.AlterBackKept(
@@ -209,6 +212,7 @@ final class KeptUndo {
                         copy,
                         definition,
                         after),
+                trail.ordinal(),
                 done == null ? null : known,
                 counted -> {
                     values = new ValuesBack(counted);

@@ -172,9 +172,11 @@ final class UndoSteps {
     Sent bringBack(
             Work.Alters work,
             TargetOperation.AlterBackKept operation,
+            int ordinal,
             RowLedger.@Nullable Entry known,
             Function<@Nullable Counted, Map<String, Object>> noted) {
-        return send(sender.next(), work, operation.sql(), Map.of(), false, () -> {
+        Map<String, Object> marks = operation.begun() ? Map.of() : ValuesBack.anew(ordinal);
+        return send(sender.next(), work, operation.sql(), marks, false, () -> {
             Function<TableCount, @Nullable Counted> own = count -> counted(count, known, operation.begun());
             CountedOutcome sent = session.bringBack(operation, known != null && known.rows() != null, counts -> {
                 Map<String, Object> data = noted.apply(counts.isEmpty() ? null : own.apply(counts.get(0)));

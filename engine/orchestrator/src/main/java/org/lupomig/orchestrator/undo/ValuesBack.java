@@ -17,6 +17,7 @@ import org.lupomig.orchestrator.journal.JournalEntry;
  */
 public record ValuesBack(@Nullable Counted counted) {
     private static final String OF = "values_back";
+    private static final String ANEW = "values_anew";
 
     /** By the ordinal of the statement. */
     static Map<Integer, ValuesBack> read(List<JournalEntry> back) {
@@ -24,11 +25,18 @@ public record ValuesBack(@Nullable Counted counted) {
         for (JournalEntry entry : back) {
             if (entry.data().get(OF) instanceof Number ordinal) {
                 Counted counted = UndoneMark.fromJson(entry.data()).counted();
-                // One that began anew, because a person made it as after the statement again, says it again.
                 values.put(ordinal.intValue(), new ValuesBack(counted));
+            } else if (entry.kind() == JournalEntry.Kind.UNDO_INTENT
+                    && entry.data().get(ANEW) instanceof Number ordinal) {
+                values.remove(ordinal.intValue());
             }
         }
         return values;
+    }
+
+    /** Journal data of a way that begins at its beginning: a person may have made it as after the statement again. */
+    static Map<String, Object> anew(int ordinal) {
+        return Map.of(ANEW, (long) ordinal);
     }
 
     /** For the journal. */

@@ -31,9 +31,6 @@ final class Catalogue {
     private static final String FILE_NAME =
             "CAST(CONVERT(IF(@@lower_case_table_names = 0, ?, LOWER(?)) USING filename) AS BINARY)";
 
-    /** A comment that was taken away is shown so when the server was started again, and not at all until then. */
-    private static final String NO_COMMENT = " COMMENT ''";
-
     static final String INNODB_NAME = "CONCAT(" + FILE_NAME + ", '/', " + FILE_NAME + ")";
 
     private final MariaDbServer server;
@@ -153,9 +150,8 @@ final class Catalogue {
 
     private static @Nullable String definition(ServerConnection reader, String schema) {
         try {
-            String shown = String.valueOf((Object) reader.first(
+            return String.valueOf((Object) reader.first(
                     "SHOW CREATE SCHEMA " + SqlQuoting.identifier(schema), (rows, ctx) -> rows.getString(2)));
-            return shown.endsWith(NO_COMMENT) ? shown.substring(0, shown.length() - NO_COMMENT.length()) : shown;
         } catch (ServerRefused e) {
             if (e.code() == ServerError.NO_SUCH_SCHEMA) {
                 return null;
