@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.UtcStamp;
@@ -18,6 +16,7 @@ import org.lupomig.orchestrator.EnginePorts;
 import org.lupomig.orchestrator.evidence.StatementDone;
 import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.Work;
+import org.lupomig.orchestrator.evidence.Work.Changes.Does;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.ServerObject;
 
@@ -27,6 +26,12 @@ import org.lupomig.orchestrator.port.ServerObject;
  * is journaled behind the answer says that it is on the disk, too.
  */
 final class CutOffSequences {
+    /** An author's CREATE OR REPLACE makes a new one, too. */
+    private static final Set<Does> MADE_BY_STEPS = Set.of(Does.CREATE, Does.REPLACE);
+
+    /** A way back to one that is still there alters it: it has its row, and what was drawn from it stays drawn. */
+    private static final Set<Does> MADE_BY_WAYS_BACK = Set.of(Does.CREATE);
+
     private final Map<Address, Map<Integer, JournalEntry>> forward = new HashMap<>();
     private final Map<Address, JournalEntry> back = new HashMap<>();
 
@@ -49,14 +54,8 @@ final class CutOffSequences {
         CutOffSequences sequences = new CutOffSequences();
         journal.forEach(sequences::read);
         Map<ObjectName, Instant> names = new TreeMap<>(Comparator.comparing(ObjectName::toString));
-        Stream.concat(
-                        sequences.forward.values().stream().flatMap(step -> step.values().stream()),
-                        sequences.back.values().stream())
-                .forEach(entry -> made(StatementIntent.fromJson(entry.data()))
-                        .forEach(name -> names.merge(
-                                name,
-                                UtcStamp.instant(entry.entered()),
-                                (one, other) -> one.isBefore(other) ? one : other)));
+        sequences.forward.values().forEach(step -> step.values().forEach(entry -> add(entry, MADE_BY_STEPS, names)));
+        sequences.back.values().forEach(entry -> add(entry, MADE_BY_WAYS_BACK, names));
         return names;
     }
 
@@ -77,17 +76,18 @@ final class CutOffSequences {
         }
     }
 
-    /** What was there before under a name that it was to make is somebody else's. */
-    private static Set<ObjectName> made(StatementIntent intent) {
-        if (!(intent.work() instanceof Work.Changes changes)) {
-            return Set.of();
+    private static void add(JournalEntry entry, Set<Does> making, Map<ObjectName, Instant> names) {
+        StatementIntent intent = StatementIntent.fromJson(entry.data());
+        if (!(intent.work() instanceof Work.Changes changes) || !making.contains(changes.does())) {
+            return;
         }
-        boolean replaces = changes.does() == Work.Changes.Does.REPLACE;
-        boolean makes = replaces || changes.does() == Work.Changes.Does.CREATE;
-        return changes.others().stream()
-                .filter(object -> makes && object.kind() == ServerObject.Kind.SEQUENCE)
-                .filter(object -> replaces || intent.before().other(object).absent())
-                .map(ServerObject::name)
-                .collect(Collectors.toSet());
+        Instant about = UtcStamp.instant(entry.entered());
+        changes.others().stream()
+                .filter(object -> object.kind() == ServerObject.Kind.SEQUENCE)
+                // what was there before under a name that it was to make is somebody else's
+                .filter(object -> changes.does() != Does.CREATE
+                        || intent.before().other(object).absent())
+                .forEach(
+                        object -> names.merge(object.name(), about, (one, other) -> one.isBefore(other) ? one : other));
     }
 }

@@ -97,4 +97,11 @@ class CutOffSequencesTest {
         journal(Kind.UNDO_DONE, Map.of());
         assertThat(underWay()).isEmpty();
     }
+
+    /** It is altered where it stands: one that is dropped and made again would give once more what was drawn. */
+    @Test
+    void oneThatAWayBackFindsIsNotCutOff() {
+        journal(Kind.UNDO_INTENT, intent(1, Does.REPLACE, THERE));
+        assertThat(underWay()).isEmpty();
+    }
 }
