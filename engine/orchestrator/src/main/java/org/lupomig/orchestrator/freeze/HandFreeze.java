@@ -1,5 +1,6 @@
 package org.lupomig.orchestrator.freeze;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
@@ -12,6 +13,7 @@ import org.lupomig.orchestrator.journal.NewRun.RunKind;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
+import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.run.RunLog;
 
@@ -113,10 +115,12 @@ public final class HandFreeze {
         RunLog log = run.log();
         // Before it is moved: what it did not hold it will not be asked for any more.
         Lapse lapse = Lapse.of(ports, now);
-        lapse.tell(log);
-        lapse.write(log);
         Freeze freeze = Freeze.standing(ports, log, now);
-        log.commit(freeze.thawing());
+        // Together: where another command has moved it meanwhile, that one has told of the lapse.
+        List<Write> writes = new ArrayList<>(freeze.thawing());
+        writes.addAll(lapse.alerts(log.stamp()));
+        log.commit(writes);
+        lapse.tell(log);
         freeze.thawed();
         freeze.endAlone(List::of);
         Problem problem = freeze.notThawed();
