@@ -214,10 +214,7 @@ final class KeptUndo {
                         after),
                 trail.ordinal(),
                 done == null ? null : known,
-                counted -> {
-                    values = new ValuesBack(counted);
-                    return values.note(trail.ordinal());
-                });
+                back -> values = back);
         UndoSteps.Sent sent = send.apply(copies == null ? null : copies.image());
         boolean halfway = isWritten(sent.refusal());
         if (halfway && steps.discards().copies(table)) {

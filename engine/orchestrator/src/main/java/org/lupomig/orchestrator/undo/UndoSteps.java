@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -167,20 +168,22 @@ final class UndoSteps {
      * The same of one whose lost values are kept.
      *
      * @param known as for {@link #alter}
-     * @param noted what goes into the journal when all values are back, and the rest is not sent yet
+     * @param ordinal of the statement whose values they are
+     * @param noted is told when the journal has it that all values are back; the rest is not sent yet then
      */
     Sent bringBack(
             Work.Alters work,
             TargetOperation.AlterBackKept operation,
             int ordinal,
             RowLedger.@Nullable Entry known,
-            Function<@Nullable Counted, Map<String, Object>> noted) {
+            Consumer<ValuesBack> noted) {
         Map<String, Object> marks = operation.begun() ? Map.of() : ValuesBack.anew(ordinal);
         return send(sender.next(), work, operation.sql(), marks, false, () -> {
             Function<TableCount, @Nullable Counted> own = count -> counted(count, known, operation.begun());
             CountedOutcome sent = session.bringBack(operation, known != null && known.rows() != null, counts -> {
-                Map<String, Object> data = noted.apply(counts.isEmpty() ? null : own.apply(counts.get(0)));
-                log.commitMeanwhile(List.of(cursor.note(Kind.NOTED, 0, data)));
+                ValuesBack back = new ValuesBack(counts.isEmpty() ? null : own.apply(counts.get(0)));
+                log.commitMeanwhile(List.of(cursor.note(Kind.NOTED, 0, back.note(ordinal))));
+                noted.accept(back);
             });
             RowDigest after = sent.after();
             return new UndoSender.Attempt(
