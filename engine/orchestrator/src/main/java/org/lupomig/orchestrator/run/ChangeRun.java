@@ -175,10 +175,19 @@ final class ChangeRun {
             RowLedger.@Nullable Entry known,
             CountedOutcome[] counted) {
         boolean numbers = known == null && AddedColumns.numbers(work, statement.fact());
+        boolean[] copied = new boolean[1];
         return () -> {
             boolean all = known != null && known.rows() != null;
             if (operation instanceof TargetOperation.AlterKeeping keeping) {
-                counted[0] = session.keeping(keeping, all, sender.remaining(), rows -> note(new Imaged(ordinal, rows)));
+                if (copied[0]) {
+                    // The image is emptied before it is filled: whoever finds it so must not miss what was counted.
+                    note(new Imaged(ordinal, null));
+                    copied[0] = false;
+                }
+                counted[0] = session.keeping(keeping, all, sender.remaining(), rows -> {
+                    note(new Imaged(ordinal, rows));
+                    copied[0] = true;
+                });
                 return counted[0].outcome();
             } else if (!numbers && !all) {
                 return session.execute(operation, sender.remaining());

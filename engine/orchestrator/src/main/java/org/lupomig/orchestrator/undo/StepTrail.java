@@ -108,7 +108,9 @@ public record StepTrail(
                 }
                 case NOTED -> {
                     Imaged noted = Imaged.fromJson(entry.data());
-                    if (noted != null) {
+                    if (noted != null && noted.rows() == null) {
+                        imaged.remove(noted.ordinal());
+                    } else if (noted != null) {
                         imaged.put(noted.ordinal(), noted.rows());
                     }
                 }

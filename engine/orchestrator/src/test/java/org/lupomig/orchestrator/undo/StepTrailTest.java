@@ -8,11 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Address;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.State;
+import org.lupomig.orchestrator.evidence.Imaged;
+import org.lupomig.orchestrator.evidence.Snapshot;
+import org.lupomig.orchestrator.evidence.StatementIntent;
+import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 
-/** Whether it is known what became of all that was sent to take a step back. */
+/** What the journal says of a step, and whether it is known what became of all that was sent to take it back. */
 class StepTrailTest {
     private static final Address STEP = new Address("p", "b", "s");
 
@@ -57,5 +62,31 @@ class StepTrailTest {
     void oneThatIsRefusedBehindOneThatWasAcceptedDoesNotMakeThatUnsent() {
         assertThat(sent(null).sent("refused").unheard()).isTrue();
         assertThat(sent("refused again").unheard()).isTrue();
+    }
+
+    private static JournalEntry forward(Kind kind, Map<String, Object> data) {
+        return new JournalEntry(0, STEP, kind, State.MIGRATING, State.MIGRATING, null, 0, 0, data);
+    }
+
+    /** One that has waited in vain is copied anew: the image is empty then, and nothing is missing. */
+    @Test
+    void whatAnImageHadIsNoMeasureWhileItIsCopiedAnew() {
+        ObjectName table = new ObjectName("shop", "parts");
+        StatementIntent intent =
+                new StatementIntent(1, "ALTER", "", "shop", "", new Work.Alters(table), Snapshot.EMPTY);
+        List<JournalEntry> journal = new ArrayList<>();
+        journal.add(forward(Kind.INTENT, intent.toJson()));
+        journal.add(forward(Kind.NOTED, new Imaged(1, 2L).toJson()));
+        assertThat(imaged(journal)).isEqualTo(2);
+
+        journal.add(forward(Kind.NOTED, new Imaged(1, null).toJson()));
+        assertThat(imaged(journal)).isNull();
+
+        journal.add(forward(Kind.NOTED, new Imaged(1, 3L).toJson()));
+        assertThat(imaged(journal)).isEqualTo(3);
+    }
+
+    private @Nullable Long imaged(List<JournalEntry> journal) {
+        return StepTrail.read(STEP, 1, journal, back).statements().get(0).imaged();
     }
 }
