@@ -37,7 +37,7 @@ final class IncludedScripts {
     void read(MappedText text, SourceText source, Splitter splitter) {
         open.add(source.name());
         length += text.length();
-        maker.in(text.text(), span -> Location.of(source, text.originalSpan(span)));
+        maker.in(text, source);
         splitter.dialect(maker.dialect());
         while (splitter.next()) {
             ClientCommand command = maker.take(splitter, includes != Includes.NONE);
@@ -45,7 +45,7 @@ final class IncludedScripts {
                 Span named = command.argumentSpan() == null ? command.opening() : command.argumentSpan();
                 Span at = named.shift(splitter.tokens().start(0));
                 include(command.argument(), Location.of(source, text.originalSpan(at)), splitter);
-                maker.in(text.text(), span -> Location.of(source, text.originalSpan(span)));
+                maker.in(text, source);
             }
             splitter.dialect(maker.dialect());
         }

@@ -6,6 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Location;
+import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.Origin;
+import org.lupomig.model.source.SourceText;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.ClientCommand;
 import org.lupomig.model.sql.ObjectName;
@@ -38,9 +41,8 @@ final class StatementMaker {
     /** The statement at hand as it is sent. */
     private String requoted = "";
 
-    private Places places = span -> {
-        throw new IllegalStateException("no text yet");
-    };
+    private MappedText mapped = MappedText.identity("");
+    private SourceText source = SourceText.of("", "");
 
     /**
      * A maker for one script.
@@ -61,15 +63,11 @@ final class StatementMaker {
         this.diagnostics = diagnostics;
     }
 
-    /** Where something in the text stands in its file. */
-    interface Places {
-        Location of(Span span);
-    }
-
     /** What comes next stands in this text, which is kept as long as its statements are. */
-    void in(String next, Places where) {
-        text = next;
-        places = where;
+    void in(MappedText next, SourceText madeFrom) {
+        text = next.text();
+        mapped = next;
+        source = madeFrom;
     }
 
     /** How quotes are read in what comes next. */
@@ -104,7 +102,7 @@ final class StatementMaker {
         Cursor cursor = new Cursor(text, tokens, defaultSchema);
         cursor.dialect(dialect.current());
         if (body.holds(cursor)) {
-            add(span, SentText.of(text, tokens, span), body.part(cursor), null);
+            add(span, SentText.of(text, tokens, span), body.part(cursor), null, origin(span));
             return null;
         }
         StatementFact fact = StatementReader.read(cursor);
@@ -140,7 +138,7 @@ final class StatementMaker {
                 return null;
             }
         }
-        add(span, sql, fact, cursor);
+        add(span, sql, fact, cursor, origin(span));
         dialect.after(fact, cursor);
         report(span, fact);
         return null;
@@ -175,10 +173,10 @@ final class StatementMaker {
     /** Takes a statement that is sent in other quotes than it is written in: what is sent is what is known of it. */
     private void requoted(StatementFact written, Cursor cursor, Span span) {
         StatementFact sent = asSent();
-        add(span, requoted, sent, cursor);
+        // its places are those of another text
+        add(span, requoted, sent, cursor, null);
         dialect.after(written, cursor);
         if (written instanceof SetVariables) {
-            // its places are those of another text
             report(span, sent, new Span(0, span.length()));
         } else {
             report(span, written);
@@ -188,13 +186,17 @@ final class StatementMaker {
     private void broken(Splitter splitter, SplitProblem problem) {
         Tokens tokens = splitter.tokens();
         SplitProblem.Broken broken = problem.in(tokens);
-        add(broken.span(), SentText.of(text, tokens, broken.span()), broken.fact(), null);
+        add(broken.span(), SentText.of(text, tokens, broken.span()), broken.fact(), null, origin(broken.span()));
         diagnostics.add(Diagnostic.of(problem.message(), locate(problem.at())));
     }
 
-    private void add(Span span, String sql, StatementFact fact, @Nullable Cursor words) {
+    private Origin origin(Span span) {
+        return new Origin(mapped, source, span.start());
+    }
+
+    private void add(Span span, String sql, StatementFact fact, @Nullable Cursor words, @Nullable Origin origin) {
         Location location = locate(span);
-        statements.add(made(location, sent(sql, span), fact, words));
+        statements.add(made(location, sent(sql, span), fact, words, origin));
         locks(fact, location);
         transactions.after(fact, location);
         if (fact instanceof StatementFact.UseSchema next) {
@@ -204,14 +206,15 @@ final class StatementMaker {
     }
 
     /** In long scripts statement after statement does the same: what is known of them is kept once. */
-    private Statement made(Location location, TextPart sent, StatementFact fact, @Nullable Cursor words) {
+    private Statement made(
+            Location location, TextPart sent, StatementFact fact, @Nullable Cursor words, @Nullable Origin origin) {
         List<Touch> touches = Touches.of(fact);
         UndoForecast undo = use == ScriptUse.WAIVED ? Waiver.forecast(fact, created) : Forecast.of(fact, created);
         UnqualifiedName name =
                 defaultSchema == null && words != null ? unqualified(location, fact, touches, words) : null;
         Statement before = last;
         last = before == null
-                ? new Statement(location, sent, defaultSchema, fact, touches, undo, name)
+                ? new Statement(location, sent, defaultSchema, fact, touches, undo, name, origin)
                 : new Statement(
                         location,
                         sent,
@@ -219,7 +222,8 @@ final class StatementMaker {
                         fact.equals(before.fact()) ? before.fact() : fact,
                         touches.equals(before.touches()) ? before.touches() : touches,
                         undo.equals(before.undo()) ? before.undo() : undo,
-                        name);
+                        name,
+                        origin);
         return last;
     }
 
@@ -291,7 +295,7 @@ final class StatementMaker {
         diagnostics.add(Diagnostic.of(SqlMessage.STATEMENT_REFUSED, at, kind, reason, other));
     }
 
-    private Location locate(Span mapped) {
-        return places.of(mapped);
+    private Location locate(Span span) {
+        return Location.of(source, mapped.originalSpan(span));
     }
 }

@@ -35,13 +35,15 @@ record Parameters(List<Plan.Parameter> declared, Values values) {
         return byName;
     }
 
-    static Parameters read(FileItem.Plan plan, CompileOptions options, @Nullable Epoch epoch, Report report) {
+    /** @param used gets the names of those whose values are put in anywhere, as long as texts are filled */
+    static Parameters read(
+            FileItem.Plan plan, CompileOptions options, @Nullable Epoch epoch, Set<String> used, Report report) {
         Map<String, String> byName = new HashMap<>();
         byName.put(Values.NOW, options.now());
         if (epoch != null) {
             byName.put(Values.EPOCH, Long.toString(epoch.to()));
         }
-        Values values = new Values(byName, names(plan), declarationOffset(plan), report);
+        Values values = new Values(byName, names(plan), declarationOffset(plan), used, report);
         Map<String, PlanItem.Param> nodes = new LinkedHashMap<>();
         List<Plan.Parameter> declared = new ArrayList<>();
         for (PlanItem item : plan.items()) {

@@ -1,7 +1,9 @@
 package org.lupomig.compiler.semantics;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.compiler.Compilation;
 import org.lupomig.compiler.CompileOptions;
@@ -20,6 +22,7 @@ public final class PlanReader {
     private final Sources files;
     private final CompileOptions options;
     private final Report report;
+    private final Set<String> used = new HashSet<>();
 
     private PlanReader(SyntaxTree tree, Sources files, CompileOptions options) {
         this.tree = tree;
@@ -36,7 +39,8 @@ public final class PlanReader {
         Plan compiled = plan == null ? null : reader.read(plan);
         boolean failed = reader.report.hasErrors();
         List<SourceText> sources = reader.report.sources();
-        return new Compilation(failed ? null : compiled, reader.report.diagnostics(), tree, sources);
+        return new Compilation(
+                failed ? null : compiled, compiled, reader.used, reader.report.diagnostics(), tree, sources);
     }
 
     private @Nullable Plan read(FileItem.Plan plan) {
@@ -46,7 +50,7 @@ public final class PlanReader {
         Epoch epoch = Epochs.read(plan, report);
         Scope scope = new Scope();
         Unsupported unsupported = new Unsupported(scope, report);
-        Parameters parameters = Parameters.read(plan, options, epoch, report);
+        Parameters parameters = Parameters.read(plan, options, epoch, used, report);
         Values values = parameters.values();
         Targets targets = new Targets(scope, values, unsupported);
         targets.declare(plan);

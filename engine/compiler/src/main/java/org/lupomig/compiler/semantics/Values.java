@@ -31,6 +31,7 @@ final class Values {
     private final Report report;
     private final Set<String> below;
     private final int declareAt;
+    private final Set<String> usedAnywhere;
     private final TreeMap<String, String> used = new TreeMap<>();
     private final Set<String> undeclared = new HashSet<>();
 
@@ -40,17 +41,19 @@ final class Values {
      * @param values the declared ones and the built-in ones; seen live, so that it may still grow
      * @param below all declared names, with those that have no value yet
      * @param declareAt where in the plan another parameter would be declared
+     * @param usedAnywhere names that were used by these values or by {@link #fresh} ones
      */
-    Values(Map<String, String> values, Set<String> below, int declareAt, Report report) {
+    Values(Map<String, String> values, Set<String> below, int declareAt, Set<String> usedAnywhere, Report report) {
         this.values = values;
         this.below = below;
         this.declareAt = declareAt;
+        this.usedAnywhere = usedAnywhere;
         this.report = report;
     }
 
     /** The same values with nothing used yet. */
     Values fresh() {
-        return new Values(values, below, declareAt, report);
+        return new Values(values, below, declareAt, usedAnywhere, report);
     }
 
     Report report() {
@@ -129,6 +132,7 @@ final class Values {
     private @Nullable String take(String name) {
         String value = values.get(name);
         if (value != null && !name.equals(NOW)) {
+            usedAnywhere.add(name);
             used.put(name, value);
         }
         return value;

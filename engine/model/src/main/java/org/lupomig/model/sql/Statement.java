@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.source.Location;
+import org.lupomig.model.source.Origin;
+import org.lupomig.model.source.Span;
 
 /**
  * One SQL statement of a script.
@@ -15,6 +17,7 @@ import org.lupomig.model.source.Location;
  * @param touches the tables and schemas it reads or changes, sorted
  * @param undo what can be said of its undo from the text alone
  * @param unqualified the first name in it that means the connection's own schema; null where none does
+ * @param origin where each of its words stands; null where it is sent in other words than it is written in
  */
 public record Statement(
         Location location,
@@ -23,7 +26,8 @@ public record Statement(
         StatementFact fact,
         List<Touch> touches,
         UndoForecast undo,
-        @Nullable UnqualifiedName unqualified) {
+        @Nullable UnqualifiedName unqualified,
+        @Nullable Origin origin) {
     /** What is written, quotes and all, in place of a password. */
     public static final String SECRET = "'<secret>'";
 
@@ -33,6 +37,18 @@ public record Statement(
 
     public Statement {
         touches = List.copyOf(touches);
+    }
+
+    /** A statement of which only the whole is known to stand somewhere. */
+    public Statement(
+            Location location,
+            TextPart sent,
+            @Nullable String defaultSchema,
+            StatementFact fact,
+            List<Touch> touches,
+            UndoForecast undo,
+            @Nullable UnqualifiedName unqualified) {
+        this(location, sent, defaultSchema, fact, touches, undo, unqualified, null);
     }
 
     /** A statement in which every name has its schema. */
@@ -57,6 +73,15 @@ public record Statement(
         this(location, TextPart.of(sql), defaultSchema, fact, touches, undo);
     }
 
+    /**
+     * Where words of it stand in their file; the whole statement where that is not known.
+     *
+     * @param words relative to {@link #sql()}
+     */
+    public Location place(Span words) {
+        return origin == null ? location : origin.at(words);
+    }
+
     /** The text for the server. */
     public String sql() {
         return sent.text();
@@ -64,7 +89,7 @@ public record Statement(
 
     /** The same with another forecast. */
     public Statement with(UndoForecast forecast) {
-        return new Statement(location, sent, defaultSchema, fact, touches, forecast, unqualified);
+        return new Statement(location, sent, defaultSchema, fact, touches, forecast, unqualified, origin);
     }
 
     /** Whether a password may be written in it, be it in a text that becomes a statement. */

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Location;
 import org.lupomig.model.source.MappedText;
+import org.lupomig.model.source.Origin;
 import org.lupomig.model.source.SourceText;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.Unparsed;
+import org.lupomig.model.sql.TextPart;
 import org.lupomig.model.sql.Touch;
 import org.lupomig.sql.Cursor;
 import org.lupomig.sql.ScriptDialect;
@@ -92,11 +94,13 @@ public final class SqliteScript {
         List<Touch> touches = SqliteTouches.of(fact);
         statements.add(new Statement(
                 locate(span),
-                SentText.of(text.text(), tokens, span),
+                TextPart.of(SentText.of(text.text(), tokens, span)),
                 SqliteNames.MAIN,
                 fact,
                 touches,
-                forecast.of(fact, touches, objection)));
+                forecast.of(fact, touches, objection),
+                null,
+                new Origin(text, source, span.start())));
     }
 
     private void report(Span span, StatementFact fact, @Nullable Objection objection) {
