@@ -37,7 +37,11 @@ class ArchitectureTest {
     void compilingIsPure() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.lupomig.compiler..", "org.lupomig.sql..", "org.lupomig.grammar..")
+                .resideInAnyPackage(
+                        "org.lupomig.compiler..",
+                        "org.lupomig.sql..",
+                        "org.lupomig.grammar..",
+                        "org.lupomig.analysis..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.jdbi..")
@@ -81,6 +85,32 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.lupomig.grammar..", "org.antlr..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheDoctrineKnowsTheRuleEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.lupomig.doctrine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.drools..", "org.kie..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDoctrineKnowsFactsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.lupomig.doctrine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.lupomig.compiler..",
+                        "org.lupomig.sql..",
+                        "org.lupomig.analysis..",
+                        "org.lupomig.grammar..")
                 .check(CLASSES);
     }
 

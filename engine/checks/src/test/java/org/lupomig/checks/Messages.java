@@ -3,6 +3,7 @@ package org.lupomig.checks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.lupomig.analysis.DoctrineMessage;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.compiler.CompilerMessage;
 import org.lupomig.model.diagnostic.MessageType;
@@ -18,6 +19,7 @@ final class Messages {
         List<MessageType> all = new ArrayList<>();
         all.addAll(List.of(CompilerMessage.values()));
         all.addAll(List.of(SqlMessage.values()));
+        all.addAll(List.of(DoctrineMessage.values()));
         all.addAll(List.of(EngineMessage.values()));
         all.addAll(List.of(StoreMessage.values()));
         all.addAll(List.of(CliMessage.values()));
@@ -31,7 +33,8 @@ final class Messages {
         out.append("Every message that Lupomig gives, by its code. `{0}`, `{1}` … stand for names and values.\n");
         out.append("This page is made from the code; a test holds it fresh.\n\n");
         out.append(
-                "LM1xxx the plan's text · LM2xxx SQL · LM5xxx a run · LM6xxx the server · LM9xxx the command line\n");
+                "LM1xxx the plan's text · LM2xxx SQL · LM3xxx the doctrine · LM5xxx a run · LM6xxx the server · LM9xxx the command line\n");
+        out.append("\nLM31xx and above are findings of rules: [the rules](rules/README.md).\n");
         for (MessageType type : all()) {
             out.append("\n## ")
                     .append(type.code())

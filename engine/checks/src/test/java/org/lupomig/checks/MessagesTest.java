@@ -22,6 +22,7 @@ class MessagesTest {
                     switch (type.getClass().getSimpleName()) {
                         case "CompilerMessage" -> "LM1";
                         case "SqlMessage" -> "LM2";
+                        case "DoctrineMessage" -> "LM30";
                         case "EngineMessage" -> "LM5";
                         case "StoreMessage" -> "LM6";
                         default -> "LM9";

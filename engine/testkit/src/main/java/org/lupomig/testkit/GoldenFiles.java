@@ -122,6 +122,24 @@ public final class GoldenFiles {
         beside.conclude(complaints);
     }
 
+    /**
+     * The same for the files of one suffix in a folder, but not for those of the folders below it.
+     *
+     * @param suffix with its dot, such as {@code .diag}
+     * @param files all files of that suffix that are to be there, by name; there may be none
+     */
+    public void checkOnly(String suffix, Map<String, String> files) {
+        List<String> complaints = new ArrayList<>();
+        compare(files, complaints);
+        for (String file : files()) {
+            if (file.endsWith(suffix) && file.indexOf('/') < 0 && !files.containsKey(file)) {
+                complaints.add(file + " belongs to no input");
+                delete(file);
+            }
+        }
+        conclude(complaints);
+    }
+
     private void compare(Map<String, String> expected, List<String> complaints) {
         if (update && onServer) {
             throw new AssertionError("golden files are not updated where CI is set");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lupomig.analysis;
+
+import org.jspecify.annotations.NullMarked;

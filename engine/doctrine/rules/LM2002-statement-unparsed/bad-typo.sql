@@ -1,0 +1,2 @@
+CREATE TABL a (id INT);
+SELECT 1;

@@ -1,0 +1,5 @@
+CREATE TABLE orders (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  customer_id BIGINT UNSIGNED NOT NULL,
+  KEY customer (customer_id)
+) ENGINE=InnoDB;

@@ -1,0 +1,1 @@
+INSERT INTO notes (text) VALUES ('CREATE TRIGGER is not for us');

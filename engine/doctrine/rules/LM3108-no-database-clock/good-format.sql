@@ -1,0 +1,1 @@
+SELECT DATE_FORMAT(started, '%Y%m%d') AS now FROM sessions;

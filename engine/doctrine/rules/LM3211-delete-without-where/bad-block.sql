@@ -1,0 +1,6 @@
+DELIMITER $$
+BEGIN NOT ATOMIC
+  DELETE FROM shop.cart;
+  DELETE FROM shop.cart_line WHERE cart_id = 0;
+END$$
+DELIMITER ;

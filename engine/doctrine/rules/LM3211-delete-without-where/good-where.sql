@@ -1,0 +1,1 @@
+DELETE FROM sessions WHERE started_ymdhis < 20250101000000;

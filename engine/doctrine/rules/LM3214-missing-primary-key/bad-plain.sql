@@ -1,0 +1,1 @@
+CREATE TABLE log (at BIGINT NOT NULL, line TEXT);
