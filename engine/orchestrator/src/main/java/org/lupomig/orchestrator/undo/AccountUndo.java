@@ -26,6 +26,10 @@ final class AccountUndo {
     }
 
     UndoResult undo(ChangesAccounts work, StatementTrail trail) {
+        return steps.resuming(work, once(work, trail), () -> once(work, trail));
+    }
+
+    private UndoResult once(ChangesAccounts work, StatementTrail trail) {
         if (work.does() == Does.RENAME) {
             UndoResult renamed = renameBack(work, trail);
             if (renamed != null) {
@@ -40,12 +44,12 @@ final class AccountUndo {
         }
         Refusal cleared = cleared(work, trail);
         if (cleared != null) {
-            return new UndoResult.Stuck(work.others().get(0) + " could not be made as it was: " + cleared.text());
+            return UndoResult.Stuck.by(work.others().get(0) + " could not be made as it was", cleared);
         }
         for (ServerObject object : work.others()) {
             Refusal refusal = restore(object, trail);
             if (refusal != null) {
-                return new UndoResult.Stuck(object + " could not be made as it was: " + refusal.text());
+                return UndoResult.Stuck.by(object + " could not be made as it was", refusal);
             }
         }
         return UndoResult.restored();

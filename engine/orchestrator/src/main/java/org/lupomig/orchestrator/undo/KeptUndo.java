@@ -20,8 +20,6 @@ import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LostImage;
 import org.lupomig.orchestrator.port.ObjectState;
 import org.lupomig.orchestrator.port.RowDigest;
-import org.lupomig.orchestrator.port.ServerRefused;
-import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
 
@@ -64,22 +62,8 @@ final class KeptUndo {
 
     UndoResult undo(Work.Alters work, KeptColumns kept, StatementTrail trail, Snapshot live) {
         values = trail.back();
-        UndoResult[] last = {once(work, kept, trail, live)};
-        if (last[0] instanceof UndoResult.Stuck stuck && stuck.halfway() != null) {
-            steps.resuming(work, stuck.halfway(), () -> {
-                try {
-                    last[0] = once(work, kept, trail, live.again(steps.session()));
-                } catch (ServerRefused e) {
-                    // A look, too, waits for who is in the way.
-                    if (e.outcome() instanceof StatementOutcome.LockTimeout waited) {
-                        return waited;
-                    }
-                    throw e;
-                }
-                return last[0] instanceof UndoResult.Stuck again ? again.halfway() : null;
-            });
-        }
-        return last[0];
+        UndoResult first = once(work, kept, trail, live);
+        return steps.resuming(work, first, () -> once(work, kept, trail, live.again(steps.session())));
     }
 
     private UndoResult once(Work.Alters work, KeptColumns kept, StatementTrail trail, Snapshot live) {
@@ -225,12 +209,12 @@ final class KeptUndo {
             }
             sent = send.apply(copy.copy());
         }
-        if (sent.halfway() != null && copies != null) {
+        if (sent.refusal() != null && sent.refusal().halfway() != null && copies != null) {
             // Nobody who goes on from there would know of them.
             aside.tell(table, copies, trail);
         }
         if (sent.refusal() != null) {
-            boolean asked = known == null && !midway && sent.halfway() == null;
+            boolean asked = known == null && !midway && sent.refusal().halfway() == null;
             String theirs = asked ? AddedColumns.written(table, way.dropped(), steps, null) : null;
             return new UndoResult.Stuck(
                     table + ": " + sent.refusal().text() + "; what they were before is kept in " + kept.image()
@@ -238,7 +222,7 @@ final class KeptUndo {
                             + (theirs == null && !halfway
                                     ? ""
                                     : steps.discards().option(table)),
-                    sent.halfway());
+                    sent.refusal().halfway());
         }
         Counted counted = values != null && values.counted() != null ? values.counted() : sent.counted();
         if (counted != null) {

@@ -39,6 +39,10 @@ final class ObjectUndo {
 
     /** Takes one statement back. */
     UndoResult undo(Work.Changes work, StatementTrail trail) {
+        return steps.resuming(work, once(work, trail), () -> once(work, trail));
+    }
+
+    private UndoResult once(Work.Changes work, StatementTrail trail) {
         List<ServerObject> made = new ArrayList<>();
         List<ServerObject> lost = new ArrayList<>();
         for (ServerObject object : work.others()) {
@@ -69,17 +73,17 @@ final class ObjectUndo {
             Refusal refusal = steps.send(
                     alone(Does.DROP, object, work), new TargetOperation.DropObject(object), "DROP " + object);
             if (refusal != null) {
-                return new UndoResult.Stuck(object + " could not be dropped: " + refusal.text());
+                return UndoResult.Stuck.by(object + " could not be dropped", refusal);
             }
         }
         for (ServerObject object : lost) {
             Refusal refusal = restore(object, work, trail);
             if (refusal != null) {
-                String text = object + " could not be made again: " + refusal.text();
+                UndoResult.Stuck stuck = UndoResult.Stuck.by(object + " could not be made again", refusal);
                 // An older statement may bring back what it needs.
                 return StatementOutcome.Refused.namesWhatIsMissing(refusal.code())
-                        ? new UndoResult.Later(text)
-                        : new UndoResult.Stuck(text);
+                        ? new UndoResult.Later(stuck.reason())
+                        : stuck;
             }
             ServerObjectState live = steps.session().look(object);
             if (object.kind() == ServerObject.Kind.VIEW

@@ -24,6 +24,15 @@ sealed interface UndoResult {
         Stuck(String reason) {
             this(reason, null);
         }
+
+        /**
+         * Where the server would not.
+         *
+         * @param what it is about, as the beginning of a sentence
+         */
+        static Stuck by(String what, Refusal refusal) {
+            return new Stuck(what + ": " + refusal.text(), refusal.halfway());
+        }
     }
 
     /**

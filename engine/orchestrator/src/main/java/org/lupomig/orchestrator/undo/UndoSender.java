@@ -99,8 +99,7 @@ final class UndoSender {
             log.hold();
             return again(work, before, sql, marks, looks, attempt);
         }
-        StatementOutcome.LockTimeout waited = outcome instanceof StatementOutcome.LockTimeout timeout ? timeout : null;
-        boolean unsent = waited != null && !waited.begun();
+        boolean unsent = outcome instanceof StatementOutcome.LockTimeout waited && !waited.begun();
         if (unsent) {
             log.gaveUp();
         }
@@ -117,7 +116,7 @@ final class UndoSender {
         } else {
             log.later(List.of(cursor.note(Kind.UNDO_DONE, millis, result)));
         }
-        return new UndoSteps.Sent(refusal, counted[0], unsent ? null : waited);
+        return new UndoSteps.Sent(refusal, counted[0]);
     }
 
     /**
@@ -169,6 +168,6 @@ final class UndoSender {
         String difference = looks ? likeness.difference(before, now) : "";
         return difference.isEmpty()
                 ? send(next(), work, now, sql, marks, looks, attempt)
-                : new UndoSteps.Sent(Refusal.in(StatementOutcome.Refused.overtaken(difference)), null, null);
+                : new UndoSteps.Sent(Refusal.in(StatementOutcome.Refused.overtaken(difference)), null);
     }
 }

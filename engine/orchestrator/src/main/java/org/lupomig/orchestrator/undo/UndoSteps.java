@@ -20,6 +20,7 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -248,20 +249,34 @@ final class UndoSteps {
      *
      * @param refusal why the server would not, or null where it did
      * @param counted the rows of the batch's table that it changed; null where it changed none, or they need no count
-     * @param halfway what it waited for in vain when part of it was done; null where it was not so
      */
-    record Sent(@Nullable Refusal refusal, @Nullable Counted counted, StatementOutcome.@Nullable LockTimeout halfway) {}
+    record Sent(@Nullable Refusal refusal, @Nullable Counted counted) {}
 
     /**
      * Goes on with something that has waited for a lock half way, until that comes to an end or has taken too long.
      *
-     * @param first what it waited for in vain
-     * @param attempt goes on from what is there; gives what it waited for in vain then, null where it has come to an
-     *     end
+     * @param first what came of it the first time
+     * @param again goes on from what it finds there
+     * @return what came of it the last time
      */
-    void resuming(
-            Work work, StatementOutcome.LockTimeout first, Supplier<StatementOutcome.@Nullable LockTimeout> attempt) {
-        sender.resuming("the undo, " + work.summary(), first, attempt);
+    UndoResult resuming(Work work, UndoResult first, Supplier<UndoResult> again) {
+        if (!(first instanceof UndoResult.Stuck stuck) || stuck.halfway() == null) {
+            return first;
+        }
+        UndoResult[] last = {first};
+        sender.resuming("the undo, " + work.summary(), stuck.halfway(), () -> {
+            try {
+                last[0] = again.get();
+            } catch (ServerRefused e) {
+                // A look, too, waits for who is in the way.
+                if (e.outcome() instanceof StatementOutcome.LockTimeout waited) {
+                    return waited;
+                }
+                throw e;
+            }
+            return last[0] instanceof UndoResult.Stuck still ? still.halfway() : null;
+        });
+        return last[0];
     }
 
     /** Journals that a statement of the author's undo, sent by a run that died, has taken effect. */

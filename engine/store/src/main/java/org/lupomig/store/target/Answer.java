@@ -14,12 +14,6 @@ import org.lupomig.store.connect.ServerError;
 
 /** Sends an author's statement as it is, and says what the server answered. */
 final class Answer {
-    /** How long a statement behind others waits for a lock: as long as any of a way back. */
-    private static final long PATIENCE_MILLIS = 600_000;
-
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
-
     private Answer() {}
 
     /** What becomes of rows that a statement gives. */
@@ -61,42 +55,17 @@ final class Answer {
 
     /**
      * Sends statements one after the other, up to the first that is not accepted. One that has waited in vain for a
-     * lock is sent again by itself: to send all of them again would meet what those before it have made. The pauses
-     * grow in between, in which others go on that came behind it. In the end it is refused.
+     * lock behind others says so: to send all of them again would meet what those before it have made.
      */
     static StatementOutcome all(List<String> statements, ServerConnection session) {
         StatementOutcome outcome = new StatementOutcome.Accepted(0, List.of());
         for (int i = 0; i < statements.size() && outcome instanceof StatementOutcome.Accepted; i++) {
             outcome = to(statements.get(i), session);
             if (i > 0 && outcome instanceof StatementOutcome.LockTimeout waited) {
-                outcome = again(statements.get(i), waited, session);
+                outcome = waited.behind(StatementOutcome.LockTimeout.Behind.SOMETHING);
             }
         }
         return outcome;
-    }
-
-    private static StatementOutcome again(String sql, StatementOutcome.LockTimeout first, ServerConnection session) {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        StatementOutcome outcome = first;
-        long pause = FIRST_PAUSE_MILLIS;
-        while (outcome instanceof StatementOutcome.LockTimeout waited) {
-            if (System.nanoTime() - end > 0 || !pauses(pause)) {
-                return new StatementOutcome.Refused(0, "HY000", "it waited too long: " + waited.reason());
-            }
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-            outcome = to(sql, session);
-        }
-        return outcome;
-    }
-
-    private static boolean pauses(long millis) {
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /**
