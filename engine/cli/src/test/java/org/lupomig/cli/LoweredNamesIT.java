@@ -8,11 +8,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lupomig.embedded.EmbeddedServer;
 import org.lupomig.embedded.EmbeddedServerConfig;
+import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** A server with {@code lower_case_table_names = 1}. */
 class LoweredNamesIT {
@@ -39,13 +39,8 @@ class LoweredNamesIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA Shop");
             statement.execute("CREATE TABLE Shop.Orders (id INT PRIMARY KEY)");
-            TestShell shell = new TestShell(
-                            folder,
-                            Map.of(
-                                    "LUPOMIG_DATABASE_MAIN", server.jdbcUrl(),
-                                    "LUPOMIG_DATABASE_MAIN_USER", server.user(),
-                                    "LUPOMIG_DATABASE_MAIN_PASSWORD", server.password()))
-                    .withTime();
+            TestDatabase database = TestDatabase.at(server.jdbcUrl(), server.user(), server.password());
+            TestShell shell = TestShell.on(folder, database).withTime();
             Path plan = folder.resolve("shop.lupomig");
 
             Files.writeString(

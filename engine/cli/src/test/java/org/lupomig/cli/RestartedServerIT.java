@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -96,14 +95,7 @@ class RestartedServerIT {
     }
 
     private TestShell.Result run(String... arguments) {
-        return new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", server.jdbcUrl(),
-                                "LUPOMIG_DATABASE_MAIN_USER", server.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", server.password()))
-                .withTime()
-                .run(arguments);
+        return TestShell.on(folder, database()).withTime().run(arguments);
     }
 
     private String done(String... arguments) {
@@ -122,6 +114,12 @@ class RestartedServerIT {
     private void isReadOnly() throws SQLException {
         assertThat(readOnly()).containsExactly("1");
         assertThatThrownBy(() -> insert(99)).hasMessageContaining("read-only");
+    }
+
+    private void isReadOnlyUntilItIsThawed() throws SQLException {
+        isReadOnly();
+        done("thaw");
+        assertThat(readOnly()).containsExactly("0");
     }
 
     private List<String> readOnly() throws SQLException {
@@ -182,9 +180,7 @@ class RestartedServerIT {
             database().execute("SET GLOBAL read_only = 0");
             assertThat(done("freeze", command[0], "--because", "stocktaking"))
                     .contains("LM5154", "read_only is OFF (the server was started ", "writers are kept out now");
-            isReadOnly();
-            done("thaw");
-            assertThat(readOnly()).containsExactly("0");
+            isReadOnlyUntilItIsThawed();
             startAgain();
         }
     }
@@ -220,9 +216,7 @@ class RestartedServerIT {
                                 + " OR (argument RLIKE 'RENAME|DROP' AND argument LIKE '%`shop`.`a`%'"
                                 + " AND argument NOT LIKE 'SELECT%') GROUP BY what ORDER BY MIN(event_time)"))
                 .containsExactly("kept out", "taken back");
-        isReadOnly();
-        done("thaw");
-        assertThat(readOnly()).containsExactly("0");
+        isReadOnlyUntilItIsThawed();
     }
 
     @Test
@@ -233,9 +227,7 @@ class RestartedServerIT {
 
         assertThat(done("run", "more.lupomig"))
                 .contains("LM5154", "shop is frozen by ", "(the whole server is read-only), and stays so");
-        isReadOnly();
-        done("thaw");
-        assertThat(readOnly()).containsExactly("0");
+        isReadOnlyUntilItIsThawed();
     }
 
     @Test
@@ -247,9 +239,7 @@ class RestartedServerIT {
                 .contains("system emergency since ", "but it does not keep writers out: read_only is OFF");
         assertThat(done("freeze", "--emergency", "--because", "again")).contains("LM5154", "writers are kept out now");
 
-        isReadOnly();
-        done("thaw");
-        assertThat(readOnly()).containsExactly("0");
+        isReadOnlyUntilItIsThawed();
     }
 
     /** The server is killed while the plan sleeps, and started again. */

@@ -241,13 +241,8 @@ class RestoredServerIT {
         String url = target.jdbcUrl();
         String other = otherwise(url);
         assertThat(other).isNotEqualTo(url);
-        TestShell shell = new TestShell(
-                        project.folder(),
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN", other,
-                                "LUPOMIG_DATABASE_MAIN_USER", target.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD", target.password()))
-                .withTime();
+        TestDatabase same = TestDatabase.at(other, target.user(), target.password());
+        TestShell shell = TestShell.on(project.folder(), same).withTime();
 
         refused(shell.run("run", "first.lupomig"), "LM9107");
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -126,35 +125,23 @@ final class ServerProject implements BeforeEachCallback, AfterEachCallback {
 
     /** Runs {@code lupomig} with these arguments. */
     TestShell.Result run(String... arguments) {
-        return as(database.user(), database.password(), arguments);
+        return through(database, arguments);
     }
 
     /** The same by another way to the same server. */
     TestShell.Result through(TestDatabase way, String... arguments) {
-        return shell(way, way.user(), way.password()).withTime().run(arguments);
+        return TestShell.on(folder, way).withTime().run(arguments);
     }
 
     /** The same under another account. */
     TestShell.Result as(String user, String password, String... arguments) {
-        return shell(user, password).withTime().run(arguments);
+        TestDatabase account = TestDatabase.at(database.jdbcUrl(), user, password);
+        return TestShell.on(folder, account).withTime().run(arguments);
     }
 
     /** The same on a machine whose clock is off. */
     TestShell.Result ahead(Duration by, String... arguments) {
-        return shell(database.user(), database.password()).ahead(by).run(arguments);
-    }
-
-    private TestShell shell(String user, String password) {
-        return shell(database, user, password);
-    }
-
-    private TestShell shell(TestDatabase way, String user, String password) {
-        return new TestShell(
-                folder,
-                Map.of(
-                        "LUPOMIG_DATABASE_MAIN", way.jdbcUrl(),
-                        "LUPOMIG_DATABASE_MAIN_USER", user,
-                        "LUPOMIG_DATABASE_MAIN_PASSWORD", password));
+        return TestShell.on(folder, database).ahead(by).run(arguments);
     }
 
     /** The same in a process of its own, to be started. */
@@ -166,11 +153,7 @@ final class ServerProject implements BeforeEachCallback, AfterEachCallback {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
-        process.environment()
-                .putAll(Map.of(
-                        "LUPOMIG_DATABASE_MAIN", database.jdbcUrl(),
-                        "LUPOMIG_DATABASE_MAIN_USER", database.user(),
-                        "LUPOMIG_DATABASE_MAIN_PASSWORD", database.password()));
+        process.environment().putAll(TestShell.variables(database));
         return process;
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Runs commands in this process and catches what they print. */
 final class TestShell {
@@ -25,6 +26,19 @@ final class TestShell {
 
     static TestShell in(Path directory) {
         return new TestShell(directory.toAbsolutePath().normalize(), Map.of());
+    }
+
+    /** In a project whose database {@code main} is this one. */
+    static TestShell on(Path directory, TestDatabase main) {
+        return new TestShell(directory, variables(main));
+    }
+
+    /** Where the database {@code main} is, as the environment says it. */
+    static Map<String, String> variables(TestDatabase main) {
+        return Map.of(
+                "LUPOMIG_DATABASE_MAIN", main.jdbcUrl(),
+                "LUPOMIG_DATABASE_MAIN_USER", main.user(),
+                "LUPOMIG_DATABASE_MAIN_PASSWORD", main.password());
     }
 
     /** With the time of day, for commands that run something. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,16 +100,11 @@ class UnchosenSchemaIT {
         String address = database.jdbcUrl();
         int end = address.indexOf('?') < 0 ? address.length() : address.indexOf('?');
         int slash = address.lastIndexOf('/', end);
-        TestShell own = new TestShell(
-                        folder,
-                        Map.of(
-                                "LUPOMIG_DATABASE_MAIN",
-                                address.substring(0, slash + 1) + "shop" + address.substring(end),
-                                "LUPOMIG_DATABASE_MAIN_USER",
-                                database.user(),
-                                "LUPOMIG_DATABASE_MAIN_PASSWORD",
-                                database.password()))
-                .withTime();
+        TestDatabase chosen = TestDatabase.at(
+                address.substring(0, slash + 1) + "shop" + address.substring(end),
+                database.user(),
+                database.password());
+        TestShell own = TestShell.on(folder, chosen).withTime();
         assertThat(own.run("plan", "own.lupomig", "--against").out()).doesNotContain("LM5072");
         assertThat(own.run("run", "own.lupomig").err()).isEmpty();
         assertThat(own.run("rollback", "own.b").status()).isZero();
