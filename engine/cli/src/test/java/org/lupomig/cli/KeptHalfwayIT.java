@@ -25,9 +25,11 @@ class KeptHalfwayIT {
     private static final int ROWS = 2_000;
     private static final String LOSES = "MODIFY a VARCHAR(3) NOT NULL, CHANGE n m SMALLINT";
 
+    private static final String ALL_PARENTS = "INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS;
     private static final String LOSES_KEY = "ALTER TABLE shop.t DROP FOREIGN KEY of_p, DROP COLUMN n";
     private static final Strike IN_VAIN =
             new Strike.Refuses(1205, "HY000", "Lock wait timeout exceeded; try restarting transaction");
+    private static final Strike NO_PARENT = new Strike.Refuses(1452, "23000", "Cannot add or update a child row");
 
     private final TestDatabase database = TestDatabase.get();
 
@@ -44,19 +46,36 @@ class KeptHalfwayIT {
     /** Rolled back as far as half way: the line is cut over which the values were to come back. */
     private void halfway(String alter) throws Exception {
         before = project.dump();
-        project.planOfScript("shop", "ALTER TABLE shop.t " + alter + ";\n");
-        TestShell.Result run = project.run("run", "shop.lupomig");
-        assertThat(run.status()).as(run.out() + run.err()).isZero();
-        try (Wire wire = Wire.before(
-                database, command -> command.text().contains("UPDATE `shop`.`t` JOIN"), new Strike.Cuts())) {
+        runs("ALTER TABLE shop.t " + alter);
+        TestShell.Result back = rolledBack(3, sends("UPDATE `shop`.`t` JOIN"), new Strike.Cuts());
+        assertThat(database.query("SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_NAME = 't' AND"
+                        + " COLUMN_COMMENT LIKE 'lupomig i%'"))
+                .as(back.err())
+                .containsExactly("2");
+    }
+
+    private void runs(String script) throws Exception {
+        project.planOfScript("shop", script + ";\n");
+        done("run", "shop.lupomig");
+    }
+
+    private void done(String... command) {
+        TestShell.Result result = project.run(command);
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+    }
+
+    /** A rollback that ends with this status when it has been struck before this command. */
+    private TestShell.Result rolledBack(int status, Predicate<SentCommand> before, Strike strike) throws Exception {
+        try (Wire wire = Wire.before(database, before, strike)) {
             TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
             assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
-            assertThat(back.status()).as(back.out()).isEqualTo(3);
-            assertThat(database.query("SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_NAME = 't' AND"
-                            + " COLUMN_COMMENT LIKE 'lupomig i%'"))
-                    .as(back.err())
-                    .containsExactly("2");
+            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(status);
+            return back;
         }
+    }
+
+    private static Predicate<SentCommand> sends(String words) {
+        return command -> command.text().contains(words);
     }
 
     private List<String> copies() throws Exception {
@@ -116,7 +135,7 @@ class KeptHalfwayIT {
     /** The key comes back behind the values, when the lock under which they came is over. */
     @Test
     void aKeyWaitsForOthers() throws Exception {
-        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
+        referring(ALL_PARENTS);
         goesOn(LOSES_KEY, "FOREIGN KEY");
     }
 
@@ -132,51 +151,30 @@ class KeptHalfwayIT {
     @CsvSource({"SELECT seq FROM shop.seq_1_to_2000, ADD CONSTRAINT", "VALUES (1), AS f0 READ"})
     void whatOthersWriteBeforeTheKeyIsBackStays(String parents, String waits) throws Exception {
         referring("INSERT INTO shop.p " + parents);
-        project.planOfScript("shop", LOSES_KEY + ";\n");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        runs(LOSES_KEY);
         AtomicInteger sent = new AtomicInteger();
         Predicate<SentCommand> written =
                 command -> command.text().contains(waits) && sent.incrementAndGet() == 1 && write();
-        try (Wire wire = Wire.before(database, written, IN_VAIN)) {
-            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
-            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
-            assertThat(back.status()).as(back.out() + back.err()).isZero();
-        }
+        rolledBack(0, written, IN_VAIN);
         theirsIsThere();
     }
 
     /** The same where the line is cut then, and the next command goes on. */
     @Test
     void whatOthersWriteBeforeTheKeyIsBackStaysWhereTheLineIsCut() throws Exception {
-        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
-        project.planOfScript("shop", LOSES_KEY + ";\n");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
-        Predicate<SentCommand> written = command -> command.text().contains("ADD CONSTRAINT") && write();
-        try (Wire wire = Wire.before(database, written, new Strike.Cuts())) {
-            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
-            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
-            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
-        }
-        TestShell.Result recovered = project.run("recover");
-        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        referring(ALL_PARENTS);
+        runs(LOSES_KEY);
+        rolledBack(3, sends("ADD CONSTRAINT").and(command -> write()), new Strike.Cuts());
+        done("recover");
         theirsIsThere();
     }
 
     /** And where the server refuses the key, until somebody has mended what it refuses. */
     @Test
     void whatOthersWriteUntilTheKeyCanComeBackStays() throws Exception {
-        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
-        project.planOfScript("shop", LOSES_KEY + ";\n");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
-        Strike refused = new Strike.Refuses(1452, "23000", "Cannot add or update a child row");
-        try (Wire wire = Wire.before(database, command -> command.text().contains("ADD CONSTRAINT"), refused)) {
-            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
-            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
-            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
-        }
+        stuckBeforeItsKey();
         assertThat(write()).isTrue();
-        TestShell.Result retried = project.run("retry", "shop.change");
-        assertThat(retried.status()).as(retried.out() + retried.err()).isZero();
+        done("retry", "shop.change");
         theirsIsThere();
     }
 
@@ -185,14 +183,7 @@ class KeptHalfwayIT {
      */
     @Test
     void whatOthersWriteStaysWhereAPersonTakesTheCommentAway() throws Exception {
-        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
-        project.planOfScript("shop", LOSES_KEY + ";\n");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
-        Strike refused = new Strike.Refuses(1452, "23000", "Cannot add or update a child row");
-        try (Wire wire = Wire.before(database, command -> command.text().contains("ADD CONSTRAINT"), refused)) {
-            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
-            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
-        }
+        stuckBeforeItsKey();
         database.execute("ALTER TABLE shop.t MODIFY n BIGINT NOT NULL");
         assertThat(write()).isTrue();
 
@@ -202,8 +193,7 @@ class KeptHalfwayIT {
         assertThat(stuck.err()).contains("the values that it had lost were back", "by hand", "ADD CONSTRAINT `of_p`");
         assertThat(database.query("SELECT n FROM shop.t WHERE id = 7")).containsExactly("4711");
         database.execute("ALTER TABLE shop.t ADD CONSTRAINT of_p FOREIGN KEY (b) REFERENCES shop.p (id)");
-        TestShell.Result retried = project.run("retry", "shop.change");
-        assertThat(retried.status()).as(retried.out() + retried.err()).isZero();
+        done("retry", "shop.change");
         theirsIsThere();
     }
 
@@ -211,17 +201,9 @@ class KeptHalfwayIT {
     @Test
     void betweenTheStatementsThatLeadHalfWayTheNextCommandGoesOn() throws Exception {
         before = project.dump();
-        project.planOfScript("shop", "ALTER TABLE shop.t ENGINE=Aria, DROP COLUMN n;\n");
-        TestShell.Result run = project.run("run", "shop.lupomig");
-        assertThat(run.status()).as(run.out() + run.err()).isZero();
-        try (Wire wire =
-                Wire.before(database, command -> command.text().contains("PAGE_CHECKSUM=DEFAULT"), new Strike.Cuts())) {
-            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
-            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
-            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
-        }
-        TestShell.Result recovered = project.run("recover");
-        assertThat(recovered.status()).as(recovered.out() + recovered.err()).isZero();
+        runs("ALTER TABLE shop.t ENGINE=Aria, DROP COLUMN n");
+        rolledBack(3, sends("PAGE_CHECKSUM=DEFAULT"), new Strike.Cuts());
+        done("recover");
         assertThat(project.dump()).isEqualTo(before);
     }
 
@@ -229,8 +211,7 @@ class KeptHalfwayIT {
     @Test
     void whatOthersWriteUntilTheRestIsBackStays() throws Exception {
         before = project.dump();
-        project.planOfScript("shop", "ALTER TABLE shop.t " + LOSES + ";\n");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        runs("ALTER TABLE shop.t " + LOSES);
         AtomicInteger values = new AtomicInteger();
         AtomicInteger locks = new AtomicInteger();
         Predicate<SentCommand> rest = command -> {
@@ -273,8 +254,7 @@ class KeptHalfwayIT {
                 INSERT INTO shop.own VALUES (1, 10), (2, 20);
                 """);
         project.write("loses.sql", "ALTER TABLE shop.own DROP COLUMN n;\n");
-        TestShell.Result run = project.run("run", "shop.lupomig");
-        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        done("run", "shop.lupomig");
         // the values, the last of the way, what is written down of it
         List<String> sent =
                 new ArrayList<>(List.of("UPDATE `shop`.`own` JOIN", "ALTER TABLE `shop`.`own`", "lupo_locks"));
@@ -282,11 +262,7 @@ class KeptHalfwayIT {
             boolean next = command.text().contains(sent.get(0));
             return next && sent.remove(0).equals(killed);
         };
-        try (Wire wire = Wire.before(database, kills, new Strike.Ends(() -> {}))) {
-            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
-            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
-            assertThat(back.status()).as(back.out() + back.err()).isEqualTo(3);
-        }
+        rolledBack(3, kills, new Strike.Ends(() -> {}));
         assertThat(database.query("SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_NAME = 'own' AND"
                         + " COLUMN_COMMENT LIKE 'lupomig i%'"))
                 .containsExactly(killed.startsWith("ALTER") ? "1" : "0");
@@ -303,19 +279,9 @@ class KeptHalfwayIT {
     /** A person has run the ALTER again when the values were back: they went once more. */
     @Test
     void whatIsLostOnceMoreComesBackOnceMore() throws Exception {
-        referring("INSERT INTO shop.p SELECT seq FROM shop.seq_1_to_" + ROWS);
-        project.planOfScript("shop", LOSES_KEY + ";\n");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
-        Strike refused = new Strike.Refuses(1452, "23000", "Cannot add or update a child row");
-        try (Wire wire = Wire.before(database, command -> command.text().contains("ADD CONSTRAINT"), refused)) {
-            assertThat(project.through(wire.database(), "rollback", "shop.change")
-                            .status())
-                    .isEqualTo(3);
-            assertThat(wire.struck()).isTrue();
-        }
+        stuckBeforeItsKey();
         database.execute("ALTER TABLE shop.t DROP COLUMN n");
-        try (Wire wire = Wire.before(
-                database, command -> command.text().contains("UPDATE `shop`.`t` JOIN"), new Strike.Cuts())) {
+        try (Wire wire = Wire.before(database, sends("UPDATE `shop`.`t` JOIN"), new Strike.Cuts())) {
             TestShell.Result cut = project.through(wire.database(), "retry", "shop.change");
             assertThat(wire.struck()).as(cut.out() + cut.err()).isTrue();
         }
@@ -349,16 +315,17 @@ class KeptHalfwayIT {
         before = project.dump();
     }
 
+    /** The values are back, and the server refuses the key that comes behind them. */
+    private void stuckBeforeItsKey() throws Exception {
+        referring(ALL_PARENTS);
+        runs(LOSES_KEY);
+        rolledBack(3, sends("ADD CONSTRAINT"), NO_PARENT);
+    }
+
     private void goesOn(String alter, String waits) throws Exception {
-        project.planOfScript("shop", alter + ";\n");
-        TestShell.Result run = project.run("run", "shop.lupomig");
-        assertThat(run.status()).as(run.out() + run.err()).isZero();
-        try (Wire wire = Wire.before(database, command -> command.text().contains(waits), IN_VAIN)) {
-            TestShell.Result back = project.through(wire.database(), "rollback", "shop.change");
-            assertThat(wire.struck()).as(back.out() + back.err()).isTrue();
-            assertThat(back.out() + back.err()).contains("alter table shop.t waits for a lock");
-            assertThat(back.status()).as(back.out() + back.err()).isZero();
-        }
+        runs(alter);
+        TestShell.Result back = rolledBack(0, sends(waits), IN_VAIN);
+        assertThat(back.out() + back.err()).contains("alter table shop.t waits for a lock");
         assertThat(project.dump()).isEqualTo(before);
     }
 
