@@ -69,9 +69,9 @@ class CompletionTest {
         return said("zsh", "-f", line, said -> false);
     }
 
-    /** What fish offers for the last word of a line. */
-    private List<String> offeredInFish(String typed) throws Exception {
-        String line = "source completion.sh\ncomplete -C '" + typed + "'\n";
+    /** What fish offers for the last of these words. */
+    private List<String> offeredInFish(String... words) throws Exception {
+        String line = "source completion.sh\ncomplete -C 'lupomig " + String.join(" ", words) + "'\n";
         return said("fish", "--no-config", line, said -> false).stream()
                 .map(word -> word.replaceFirst("\t.*", ""))
                 .toList();
@@ -107,17 +107,39 @@ class CompletionTest {
         return found.orElseThrow();
     }
 
+    /** A shell that is asked. */
+    private interface Asked {
+        /** What it offers for the last of these words. */
+        List<String> offers(String... words) throws Exception;
+    }
+
     @Test
     void commandsByTheirFirstLetters() throws Exception {
-        assertThat(offered("r"))
+        offersCommands(this::offered);
+    }
+
+    private static void offersCommands(Asked shell) throws Exception {
+        assertThat(shell.offers("r"))
                 .containsExactlyInAnyOrder("rehearse", "run", "rollback", "retry", "resolve", "recover");
-        assertThat(offered("")).containsAll(Main.COMMANDS);
+        assertThat(shell.offers("")).containsAll(Main.COMMANDS);
     }
 
     @Test
     void optionsOfTheCommand() throws Exception {
-        assertThat(offered("run", "--d")).contains("--dry-run", "--database").doesNotContain("--because");
-        assertThat(offered("freeze", "--b")).containsExactly("--because");
+        offersOptions(this::offered);
+    }
+
+    private static void offersOptions(Asked shell) throws Exception {
+        assertThat(shell.offers("run", "--d"))
+                .contains("--dry-run", "--database")
+                .doesNotContain("--because");
+        assertThat(shell.offers("freeze", "--b")).containsExactly("--because");
+    }
+
+    @Test
+    void planFilesAndFoldersAlone() throws Exception {
+        files();
+        offersPlans(this::offered, "sub");
     }
 
     private void files() throws IOException {
@@ -127,11 +149,9 @@ class CompletionTest {
         Files.createDirectory(folder.resolve("sub"));
     }
 
-    @Test
-    void planFilesAndFoldersAlone() throws Exception {
-        files();
-        assertThat(offered("run", "s")).containsExactlyInAnyOrder("shop.lupomig", "sales notes.lupomig", "sub");
-        assertThat(offered("run", "--dry-run", "sh")).containsExactly("shop.lupomig");
+    private static void offersPlans(Asked shell, String sub) throws Exception {
+        assertThat(shell.offers("run", "s")).containsExactlyInAnyOrder("shop.lupomig", "sales notes.lupomig", sub);
+        assertThat(shell.offers("run", "--dry-run", "sh")).containsExactly("shop.lupomig");
     }
 
     @Test
@@ -142,31 +162,18 @@ class CompletionTest {
     @Test
     void zshOffersTheSame() throws Exception {
         files();
-        assertThat(offeredInZsh("r"))
-                .containsExactlyInAnyOrder("rehearse", "run", "rollback", "retry", "resolve", "recover");
-        assertThat(offeredInZsh("")).containsAll(Main.COMMANDS);
-        assertThat(offeredInZsh("run", "--d"))
-                .contains("--dry-run", "--database")
-                .doesNotContain("--because");
-        assertThat(offeredInZsh("freeze", "--b")).containsExactly("--because");
-        assertThat(offeredInZsh("run", "s")).containsExactlyInAnyOrder("shop.lupomig", "sales notes.lupomig", "sub");
-        assertThat(offeredInZsh("run", "--dry-run", "sh")).containsExactly("shop.lupomig");
+        offersCommands(this::offeredInZsh);
+        offersOptions(this::offeredInZsh);
+        offersPlans(this::offeredInZsh, "sub");
     }
 
     @Test
     void fishOffersTheSame() throws Exception {
         files();
-        assertThat(offeredInFish("lupomig r"))
-                .containsExactlyInAnyOrder("rehearse", "run", "rollback", "retry", "resolve", "recover");
-        assertThat(offeredInFish("lupomig ")).containsAll(Main.COMMANDS);
-        assertThat(offeredInFish("lupomig run --d"))
-                .contains("--dry-run", "--database")
-                .doesNotContain("--because");
-        assertThat(offeredInFish("lupomig freeze --b")).containsExactly("--because");
-        assertThat(offeredInFish("lupomig run s"))
-                .containsExactlyInAnyOrder("shop.lupomig", "sales notes.lupomig", "sub/");
-        assertThat(offeredInFish("lupomig run --dry-run sh")).containsExactly("shop.lupomig");
-        assertThat(offeredInFish("lupomig thaw s")).isEmpty();
+        offersCommands(this::offeredInFish);
+        offersOptions(this::offeredInFish);
+        offersPlans(this::offeredInFish, "sub/");
+        assertThat(offeredInFish("thaw", "s")).isEmpty();
     }
 
     @Test

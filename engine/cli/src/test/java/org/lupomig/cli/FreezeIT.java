@@ -67,6 +67,13 @@ class FreezeIT {
                 """.formatted(sql));
     }
 
+    /** By a run, which freezes for that. */
+    private void oneIsInserted() throws Exception {
+        plan("INSERT INTO shop.items VALUES (1)");
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+    }
+
     private Connection app() throws SQLException {
         return database.connectAs("fz_app", "pw");
     }
@@ -142,8 +149,7 @@ class FreezeIT {
     @Test
     void aTransactionThatIsOpenCannotCommitWhatItHasChanged() throws Exception {
         frozenBy("read_only");
-        plan("INSERT INTO shop.items VALUES (1)");
-        project.run("run", "shop.lupomig");
+        oneIsInserted();
         try (Connection app = app()) {
             app.setAutoCommit(false);
             insert(app, 2);
@@ -157,8 +163,7 @@ class FreezeIT {
     @Test
     void accountsAreLockedTheirSessionsEndedAndOthersLeftAlone() throws Exception {
         frozenBy("accounts");
-        plan("INSERT INTO shop.items VALUES (1)");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        oneIsInserted();
         String before = locked();
         assertThat(before).isEqualTo("[fz_app=0, fz_old=1, fz_other=0]");
 
@@ -184,8 +189,7 @@ class FreezeIT {
     @Test
     void anAccountThatSomebodyUnlocksIsSaidAndLockedAgain() throws Exception {
         frozenBy("accounts");
-        plan("INSERT INTO shop.items VALUES (1)");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        oneIsInserted();
         String before = locked();
         assertThat(project.run("freeze", "shop", "--because", "x").status()).isZero();
         database.execute("ALTER USER fz_app ACCOUNT UNLOCK", "ALTER USER fz_old ACCOUNT UNLOCK");
@@ -248,8 +252,7 @@ class FreezeIT {
     @ParameterizedTest
     @ValueSource(strings = {"read_only", "accounts"})
     void theRightsThatLackAreNamedAndSufficeWhenGranted(String mode) throws Exception {
-        plan("INSERT INTO shop.items VALUES (1)");
-        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        oneIsInserted();
         database.execute(
                 "CREATE USER fz_engine IDENTIFIED BY 'pw'",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON lupomig_orchestration.* TO fz_engine",
@@ -311,8 +314,7 @@ class FreezeIT {
 
     @Test
     void whoeverUsesAnythingIsNamedWhereEverythingIsFrozen() throws Exception {
-        plan("INSERT INTO shop.items VALUES (1)");
-        project.run("run", "shop.lupomig");
+        oneIsInserted();
         try (Connection app = app();
                 Connection idle = database.connectAs("fz_other", "pw")) {
             app.setCatalog("shop");

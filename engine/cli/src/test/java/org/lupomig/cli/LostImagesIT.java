@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +59,7 @@ class LostImagesIT {
             project.plan(batch);
             TestShell.Result run = project.run("run", "shop.lupomig");
             assertThat(run.status()).as(run.out() + run.err()).isZero();
-            String image = image();
-            damage(damage, image);
+            String image = damaged(damage);
             String now = project.dump();
             for (String name : List.of("rollback change", "rollback change --discard-later-writes")) {
                 TestShell.Result back = project.run(name.split(" ", -1));
@@ -88,27 +88,9 @@ class LostImagesIT {
                 "ALTER TABLE shop.parts TRUNCATE PARTITION low;"
             })
     void aRecoveryWaitsForAPersonUntilTheyAreThereAgain(String batch) throws Exception {
-        String before = project.dump();
-        for (String damage : List.of("TRUNCATE TABLE ", "DROP TABLE ")) {
-            project.plan(batch + " CREATE TABLE shop.later (id INT);");
-            try (Wire wire = Wire.before(
-                    database, sent -> sent.text().startsWith("CREATE TABLE shop.later"), new Strike.Ends(() -> {}))) {
-                assertThat(project.through(wire.database(), "run", "shop.lupomig")
-                                .status())
-                        .isEqualTo(3);
-                assertThat(wire.struck()).isTrue();
-            }
-            String image = image();
-            damage(damage, image);
-            String now = project.dump();
-            TestShell.Result recovered = project.run("recover");
-            assertThat(recovered.status()).as(recovered.out() + recovered.err()).isEqualTo(3);
-            assertThat(recovered.err()).contains("LM5020", image + ": it keeps what was there before, and ");
-            assertThat(project.dump()).isEqualTo(now);
-            mend(image);
-            assertThat(project.run("retry", "change").err()).isEmpty();
-            assertThat(project.dump()).isEqualTo(before);
-        }
+        waitsForAPerson(
+                batch + " CREATE TABLE shop.later (id INT);",
+                () -> sent -> sent.text().startsWith("CREATE TABLE shop.later"));
     }
 
     /** The script for doing it by hand stops before anything of it is done. */
@@ -127,8 +109,7 @@ class LostImagesIT {
         TestShell.Result run = project.run("run", "shop.lupomig");
         assertThat(run.status()).as(run.out() + run.err()).isZero();
         String script = project.run("show", "1", "--undo-sql").out();
-        String image = image();
-        damage("TRUNCATE TABLE ", image);
+        String image = damaged("TRUNCATE TABLE ");
         String now = project.dump();
 
         assertThatThrownBy(() -> ClientScript.send(script)).hasMessageContaining(image + " has not the ");
@@ -150,22 +131,29 @@ class LostImagesIT {
                 "ALTER TABLE shop.parts TRUNCATE PARTITION low;"
             })
     void aRecoveryWaitsForThemWhereNoAnswerWasHeard(String alter) throws Exception {
+        waitsForAPerson(alter, LostImagesIT::writesWhatAnAlterCameTo);
+    }
+
+    /** The first command for the store behind an ALTER. */
+    private static Predicate<SentCommand> writesWhatAnAlterCameTo() {
+        AtomicBoolean altered = new AtomicBoolean();
+        return command -> {
+            boolean alters = command.text().startsWith("ALTER TABLE shop.");
+            return altered.getAndSet(altered.get() || alters) && command.text().contains("lupo_");
+        };
+    }
+
+    /** A run is killed before a command, and a recovery changes nothing until what it needs is there again. */
+    private void waitsForAPerson(String batch, Supplier<Predicate<SentCommand>> killedBefore) throws Exception {
         String before = project.dump();
         for (String damage : List.of("TRUNCATE TABLE ", "DROP TABLE ")) {
-            project.plan(alter);
-            AtomicBoolean altered = new AtomicBoolean();
-            Predicate<SentCommand> written = command -> {
-                boolean alters = command.text().startsWith("ALTER TABLE shop.");
-                return altered.getAndSet(altered.get() || alters)
-                        && command.text().contains("lupo_");
-            };
-            try (Wire wire = Wire.before(database, written, new Strike.Ends(() -> {}))) {
+            project.plan(batch);
+            try (Wire wire = Wire.before(database, killedBefore.get(), new Strike.Ends(() -> {}))) {
                 TestShell.Result run = project.through(wire.database(), "run", "shop.lupomig");
                 assertThat(wire.struck()).as(run.out() + run.err()).isTrue();
                 assertThat(run.status()).as(run.out() + run.err()).isEqualTo(3);
             }
-            String image = image();
-            damage(damage, image);
+            String image = damaged(damage);
             String now = project.dump();
             TestShell.Result recovered = project.run("recover");
             assertThat(recovered.status()).as(recovered.out() + recovered.err()).isEqualTo(3);
@@ -188,12 +176,15 @@ class LostImagesIT {
         throw new AssertionError("nothing is kept");
     }
 
-    private void damage(String how, String image) throws Exception {
+    /** Which one it was. */
+    private String damaged(String how) throws Exception {
+        String image = image();
         database.execute(
                 "CREATE SCHEMA safe",
                 "CREATE TABLE safe.copy LIKE " + image,
                 "INSERT INTO safe.copy SELECT * FROM " + image,
                 how + image);
+        return image;
     }
 
     private void mend(String image) throws Exception {

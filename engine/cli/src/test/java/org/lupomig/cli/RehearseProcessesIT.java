@@ -23,6 +23,10 @@ import org.lupomig.testkit.mariadb.TestDatabase;
 
 /** Rehearsals on a server that is named, and by processes that are held up, stopped or killed. */
 class RehearseProcessesIT {
+    /** Takes longer than any test waits. */
+    private static final String SLOW =
+            "CREATE SCHEMA slow; SELECT SUM(x.seq * y.seq) FROM slow.seq_1_to_10000 x, slow.seq_1_to_200000 y";
+
     private final TestDatabase target = TestDatabase.get();
 
     @TempDir
@@ -123,8 +127,7 @@ class RehearseProcessesIT {
 
     @Test
     void whatAKilledRehearsalLeavesIsRemovedByTheNext() throws Exception {
-        project.plan("CREATE SCHEMA slow; SELECT SUM(x.seq * y.seq) FROM slow.seq_1_to_10000 x,"
-                + " slow.seq_1_to_200000 y");
+        project.plan(SLOW);
         Process killed = start("none", "rehearsal of plan");
         killed.destroyForcibly().waitFor();
         assertThat(RehearseIT.left(temporary)).hasSize(1);
@@ -138,35 +141,31 @@ class RehearseProcessesIT {
 
     @Test
     void ctrlCRemovesTheServerAtOnce() throws Exception {
-        project.plan("CREATE SCHEMA slow; SELECT SUM(x.seq * y.seq) FROM slow.seq_1_to_10000 x,"
-                + " slow.seq_1_to_200000 y");
+        project.plan(SLOW);
         Process running = start("none", "rehearsal of plan");
-        assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(running.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(running.exitValue()).isEqualTo(2);
-        assertThat(running.inputReader(StandardCharsets.UTF_8).lines())
-                .anyMatch(line -> line.startsWith("error[LM9069] "));
-        assertThat(RehearseIT.left(temporary)).isEmpty();
+        assertThat(stopped(running)).anyMatch(line -> line.startsWith("error[LM9069] "));
     }
 
     @Test
     void ctrlCLeavesWhatWasFoundTillThen() throws Exception {
         project.plan("CREATE SCHEMA fresh; CREATE TABLE fresh.a (id INT); CREATE TABLE fresh.b (id INT)");
         Process running = start("all", "failure 2 of");
+        assertThat(stopped(running))
+                .anyMatch(line -> line.contains(": reversible so far, there "))
+                .anyMatch(line -> line.startsWith("stopped before its end, so far clean: "))
+                .anyMatch(line -> line.startsWith("error[LM9115] "));
+    }
+
+    /** What a process says that is told to end, and leaves nothing. */
+    private List<String> stopped(Process running) throws Exception {
         assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(running.pid()))
                         .start()
                         .waitFor())
                 .isZero();
         assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(running.exitValue()).isEqualTo(2);
-        assertThat(running.inputReader(StandardCharsets.UTF_8).lines().toList())
-                .anyMatch(line -> line.contains(": reversible so far, there "))
-                .anyMatch(line -> line.startsWith("stopped before its end, so far clean: "))
-                .anyMatch(line -> line.startsWith("error[LM9115] "));
         assertThat(RehearseIT.left(temporary)).isEmpty();
+        return running.inputReader(StandardCharsets.UTF_8).lines().toList();
     }
 
     /** Starts a process, and reads what it says up to a line with these words. */

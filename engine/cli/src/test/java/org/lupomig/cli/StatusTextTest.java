@@ -127,18 +127,7 @@ class StatusTextTest {
     /** What a dead run had sent is no progress any more: nothing is left for it, and what stays is not known yet. */
     @Test
     void howFarARunIsIsOtherWordsOfADeadOne() {
-        RunRecord run = new RunRecord(
-                7,
-                NewRun.RunKind.RUN,
-                "shop",
-                "1",
-                "",
-                RunStatus.RUNNING,
-                new Owner("t", "ann@desk", 12, 20260108120000L),
-                20260108120000L,
-                null,
-                0,
-                "");
+        RunRecord run = running(NewRun.RunKind.RUN, "shop", "1");
         Map<String, String> words = Map.of(
                 "migrating",
                 "sent, which is not to say that they stay",
@@ -186,18 +175,7 @@ class StatusTextTest {
     /** Who is about to keep them out, or has frozen in a run, needs nobody to say so. */
     @Test
     void nobodyIsToldToKeepThemOutWhoIsAboutTo() {
-        RunRecord freeze = new RunRecord(
-                7,
-                NewRun.RunKind.FREEZE,
-                "",
-                "",
-                "",
-                RunStatus.RUNNING,
-                new Owner("t", "ann@desk", 12, 20260108120000L),
-                20260108120000L,
-                null,
-                0,
-                "");
+        RunRecord freeze = running(NewRun.RunKind.FREEZE, "", "");
         Hold lapsed = new Hold.Lapsed("read_only is OFF");
 
         assertThat(rendered(frozen(true), lapsed, List.of(freeze)))
@@ -206,6 +184,21 @@ class StatusTextTest {
         assertThat(rendered(frozen(false), lapsed, List.of()))
                 .contains("but it does not keep writers out")
                 .doesNotContain("recover");
+    }
+
+    private static RunRecord running(NewRun.RunKind kind, String plan, String version) {
+        return new RunRecord(
+                7,
+                kind,
+                plan,
+                version,
+                "",
+                RunStatus.RUNNING,
+                new Owner("t", "ann@desk", 12, 20260108120000L),
+                20260108120000L,
+                null,
+                0,
+                "");
     }
 
     private static SystemState frozen(boolean byHand) {
