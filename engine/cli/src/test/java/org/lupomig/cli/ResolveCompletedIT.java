@@ -95,4 +95,36 @@ class ResolveCompletedIT {
                 .contains("would be recorded as rolled back", "LM5101", "shop.users has another definition now");
         assertThat(project.run("run", "shop.lupomig").out()).contains("is finished");
     }
+
+    /** A table that refers to it was made by an earlier step, and is gone as well. */
+    @Test
+    void whatAnEarlierStepLedToItDoesNotDiffer() throws Exception {
+        project.write("other.lupomig", """
+                plan other version 1 {
+                  database main = mariadb
+                  batch change {
+                    step first {
+                      sql $CREATE TABLE shop.addresses (id INT PRIMARY KEY, u INT, FOREIGN KEY (u) REFERENCES shop.users (id))$
+                    }
+                    step second requires first { sql $ALTER TABLE shop.users ADD COLUMN x INT$ }
+                  }
+                }
+                """.replace("$", "\"\"\""));
+        TestShell.Result run = project.run("run", "other.lupomig");
+        assertThat(run.status()).as(run.err()).isZero();
+        SERVER.execute("DROP TABLE shop.addresses", "ALTER TABLE shop.users DROP COLUMN x");
+        SERVER.execute("CREATE TABLE shop.theirs (u INT, CONSTRAINT mine FOREIGN KEY (u) REFERENCES shop.users (id))");
+
+        assertThat(takenBackByHand("--dry-run"))
+                .contains("LM5101", "foreign key mine of shop.theirs was not there and is now")
+                .doesNotContain("addresses");
+        SERVER.execute("DROP TABLE shop.theirs");
+        assertThat(takenBackByHand("--dry-run")).contains("would be recorded").doesNotContain("LM5101");
+    }
+
+    private String takenBackByHand(String more) {
+        TestShell.Result said =
+                project.run("resolve", "other.change", "--as", "rolled-back", "--because", "by hand", more);
+        return said.out() + said.err();
+    }
 }

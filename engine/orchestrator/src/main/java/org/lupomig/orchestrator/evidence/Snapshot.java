@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.port.ObjectState;
@@ -76,6 +77,17 @@ public record Snapshot(
                 new ArrayList<>(objects.keySet()),
                 new ArrayList<>(schemas.keySet()),
                 new ArrayList<>(others.keySet()));
+    }
+
+    /**
+     * Without some tables and what is kept like one.
+     *
+     * @param counts whether one stays
+     */
+    public Snapshot of(Predicate<ObjectName> counts) {
+        Map<ObjectName, ObjectState> some = new LinkedHashMap<>(objects);
+        some.keySet().removeIf(counts.negate());
+        return new Snapshot(some, schemas, others);
     }
 
     /** The same with another value that its sequence gives next, where it has one. */

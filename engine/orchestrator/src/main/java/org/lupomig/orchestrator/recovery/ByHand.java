@@ -2,7 +2,6 @@ package org.lupomig.orchestrator.recovery;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.lupomig.orchestrator.port.ServerObjectState;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.TargetSession;
 import org.lupomig.orchestrator.undo.AppliedStep;
+import org.lupomig.orchestrator.undo.LedBack;
 import org.lupomig.orchestrator.undo.StatementTrail;
 
 /**
@@ -45,14 +45,14 @@ final class ByHand {
      * @param steps in the order in which they were applied
      */
     List<String> differences(List<AppliedStep> steps, Resolve.As as) {
-        Snapshot expected = as == Resolve.As.COMPLETED ? after(steps) : before(steps);
-        Set<ObjectName> midway = new HashSet<>();
-        if (as == Resolve.As.ROLLED_BACK) {
-            steps.forEach(step -> midway.addAll(step.trail().seenMidway()));
-        }
         List<String> out = new ArrayList<>();
         try {
-            out.addAll(likeness.differences(expected, expected.again(session), midway));
+            if (as == Resolve.As.COMPLETED) {
+                Snapshot expected = after(steps);
+                out.addAll(likeness.differences(expected, expected.again(session), Set.of()));
+            } else {
+                out.addAll(LedBack.of(steps, likeness).differences(session, this::isLasting));
+            }
         } catch (ServerRefused e) {
             out.add("the server does not let it be seen: " + e.code() + " " + e.getMessage());
         }
@@ -84,19 +84,6 @@ final class ByHand {
         return out;
     }
 
-    private Snapshot before(List<AppliedStep> steps) {
-        Map<ObjectName, ObjectState> objects = new LinkedHashMap<>();
-        Map<String, SchemaState> schemas = new LinkedHashMap<>();
-        Map<ServerObject, ServerObjectState> others = new LinkedHashMap<>();
-        for (AppliedStep step : steps) {
-            Snapshot first = step.trail().firstBefore();
-            first.objects().forEach(objects::putIfAbsent);
-            first.schemas().forEach(schemas::putIfAbsent);
-            first.others().forEach(others::putIfAbsent);
-        }
-        return lasting(objects, schemas, others);
-    }
-
     private Snapshot after(List<AppliedStep> steps) {
         Map<ObjectName, ObjectState> objects = new LinkedHashMap<>();
         Map<String, SchemaState> schemas = new LinkedHashMap<>();
@@ -118,15 +105,11 @@ final class ByHand {
             step.trail().left().schemas().forEach(schemas::replace);
             step.trail().left().others().forEach(others::replace);
         }
-        return lasting(objects, schemas, others);
+        return new Snapshot(objects, schemas, others).of(this::isLasting);
     }
 
-    /** Without what only the engine names. */
-    private Snapshot lasting(
-            Map<ObjectName, ObjectState> objects,
-            Map<String, SchemaState> schemas,
-            Map<ServerObject, ServerObjectState> others) {
-        objects.keySet().removeIf(name -> heldSchema.equals(name.schema()) || HeldName.beside(name.name()));
-        return new Snapshot(objects, schemas, others);
+    /** Whether it is not one that only the engine names. */
+    private boolean isLasting(ObjectName name) {
+        return !heldSchema.equals(name.schema()) && !HeldName.beside(name.name());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lupomig.model.sql.ObjectName;
@@ -21,11 +22,11 @@ import org.lupomig.orchestrator.port.Referring;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
- * Whether an author's undo has led back to what was there before all that it is of. A table that was looked at for the
- * first time when something had been done already is held against what it was before that: its own foreign keys, and
- * those that refer to it, are reckoned back through what the statements ahead of that look did.
+ * Whether an author's undo, or a person, has led back to what was there before all that it is of. A table that was
+ * looked at for the first time when something had been done already is held against what it was before that: its own
+ * foreign keys, and those that refer to it, are reckoned back through what the statements ahead of that look did.
  */
-final class LedBack {
+public final class LedBack {
     private static final String NAME = "`(?:[^`]++|``)*+`";
     private static final Pattern PARENT = Pattern.compile("\\) REFERENCES (?:(" + NAME + ")\\.)?(" + NAME + ")");
 
@@ -40,9 +41,24 @@ final class LedBack {
         this.likeness = likeness;
     }
 
+    /** Of steps that are taken as one, at least one, in the order in which they were applied. */
+    public static LedBack of(List<AppliedStep> steps, Likeness likeness) {
+        return new LedBack(
+                StepTrail.joined(steps.stream().map(AppliedStep::trail).toList()), likeness);
+    }
+
     /** What is not as before, for people; empty where all is. */
     List<String> differences(TargetSession session) {
-        Snapshot before = whole.firstBefore();
+        return differences(session, name -> true);
+    }
+
+    /**
+     * The same of some objects.
+     *
+     * @param counts whether an object is one of them
+     */
+    public List<String> differences(TargetSession session, Predicate<ObjectName> counts) {
+        Snapshot before = whole.firstBefore().of(counts);
         Snapshot live = before.again(session);
         Set<ObjectName> midway = whole.seenMidway();
         Set<String> out = new LinkedHashSet<>(likeness.differences(before, live, midway));
