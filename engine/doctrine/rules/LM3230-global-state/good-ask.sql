@@ -1,0 +1,3 @@
+SHOW GLOBAL VARIABLES LIKE 'innodb%';
+SELECT @@global.sql_mode;
+ANALYZE TABLE users;

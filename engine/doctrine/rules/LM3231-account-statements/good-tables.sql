@@ -1,0 +1,3 @@
+CREATE TABLE user (id BIGINT PRIMARY KEY, password VARCHAR(255) NOT NULL);
+CREATE TABLE `grant` (id BIGINT PRIMARY KEY);
+UPDATE user SET password = '' WHERE id = 1;

@@ -1,0 +1,1 @@
+LOAD XML INFILE '/srv/people.xml' INTO TABLE people ROWS IDENTIFIED BY '<person>';

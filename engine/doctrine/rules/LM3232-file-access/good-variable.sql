@@ -1,0 +1,2 @@
+SELECT MAX(id) INTO @last FROM users;
+SELECT 'INTO OUTFILE' AS words;

@@ -1,0 +1,2 @@
+SET @prefix = 'wp_';
+EXECUTE IMMEDIATE CONCAT('DROP TABLE IF EXISTS ', @prefix, 'cache');

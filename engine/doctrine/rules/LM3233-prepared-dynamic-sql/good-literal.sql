@@ -1,0 +1,4 @@
+PREPARE one FROM 'UPDATE users SET nick = ? WHERE id = ?';
+EXECUTE one USING 'anna', 1;
+DEALLOCATE PREPARE one;
+EXECUTE IMMEDIATE 'DELETE FROM users WHERE id = 2';

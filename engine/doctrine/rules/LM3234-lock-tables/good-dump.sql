@@ -1,0 +1,5 @@
+DROP TABLE IF EXISTS `roles`;
+CREATE TABLE `roles` (`id` int NOT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB;
+LOCK TABLES `roles` WRITE;
+INSERT INTO `roles` VALUES (1), (2);
+UNLOCK TABLES;

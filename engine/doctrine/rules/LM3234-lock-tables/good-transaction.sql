@@ -1,0 +1,4 @@
+START TRANSACTION;
+SELECT id FROM users WHERE deleted = 1 FOR UPDATE;
+DELETE FROM users WHERE deleted = 1;
+COMMIT;
