@@ -14,7 +14,7 @@ import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.SourceText;
 
 class LintTest {
-    private static final String FOREIGN_KEY = "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES c (d);";
+    private static final String FOREIGN_KEY = "ALTER TABLE s.a ADD FOREIGN KEY IF NOT EXISTS (b) REFERENCES s.c (d);";
 
     private static List<String> script(String text, DoctrineSettings settings) {
         return Lint.script(SourceText.of("a.sql", text), settings).stream()
@@ -49,15 +49,15 @@ class LintTest {
         assertThat(script(FOREIGN_KEY)).isEmpty();
         assertThat(script("DELETE FROM a;"))
                 .containsExactly("1:1 warning delete-without-where: every row of 'a' is deleted");
-        assertThat(script("DELETE FROM a;\n" + FOREIGN_KEY, "lupopedia"))
-                .containsExactly("2:19 error no-foreign-keys: table 'a' gets a foreign key to 'c'");
+        assertThat(script("UPDATE s.a SET b = 1;\n" + FOREIGN_KEY, "lupopedia"))
+                .containsExactly("2:21 error no-foreign-keys: table 's.a' gets a foreign key to 's.c'");
     }
 
     @Test
     void plansAreHeldToTheirOwnPackAndToThoseTheyName() {
         assertThat(plan("", FOREIGN_KEY)).isEmpty();
         assertThat(plan("  doctrine lupopedia", FOREIGN_KEY))
-                .containsExactly("7:19 error no-foreign-keys: table 'a' gets a foreign key to 'c'");
+                .containsExactly("7:21 error no-foreign-keys: table 's.a' gets a foreign key to 's.c'");
     }
 
     @Test

@@ -1,0 +1,3 @@
+CREATE EVENT IF NOT EXISTS purge_sessions ON SCHEDULE EVERY 1 HOUR
+DO DELETE FROM sessions WHERE expires_ymdhis < 20260108000000;
+ALTER EVENT purge_cache DO DELETE FROM cache WHERE hits = 0;

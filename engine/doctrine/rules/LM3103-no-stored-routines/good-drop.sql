@@ -1,0 +1,4 @@
+DROP PROCEDURE IF EXISTS close_order;
+DROP FUNCTION IF EXISTS gross;
+DROP EVENT IF EXISTS purge_sessions;
+ALTER EVENT purge_cache DISABLE;

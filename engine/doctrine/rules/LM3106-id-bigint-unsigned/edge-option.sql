@@ -1,0 +1,2 @@
+-- option: ignored = country_id
+CREATE TABLE lupo_visits (country_id SMALLINT, visit_id SMALLINT);

@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS lupopedia.lupo_roles (
+  role_id BIGINT(20) UNSIGNED NOT NULL AUTO_INCREMENT,
+  slug VARCHAR(120) NOT NULL,
+  PRIMARY KEY (role_id),
+  UNIQUE KEY uq_slug (slug)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;

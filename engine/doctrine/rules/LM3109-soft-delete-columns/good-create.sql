@@ -1,0 +1,10 @@
+CREATE TABLE lupo_roles (
+  role_id BIGINT UNSIGNED NOT NULL PRIMARY KEY,
+  is_deleted TINYINT(1) NOT NULL DEFAULT 0,
+  deleted_ymdhis BIGINT UNSIGNED DEFAULT NULL
+);
+CREATE TEMPORARY TABLE chosen (role_id BIGINT UNSIGNED);
+CREATE TABLE lupo_roles_old LIKE lupo_roles;
+CREATE TABLE lupo_roles_now (role_id BIGINT UNSIGNED) SELECT * FROM lupo_roles;
+CREATE TABLE lupo_later (id BIGINT UNSIGNED PRIMARY KEY);
+ALTER TABLE lupo_later ADD COLUMN is_deleted TINYINT(1) NOT NULL DEFAULT 0, ADD deleted_ymdhis BIGINT;

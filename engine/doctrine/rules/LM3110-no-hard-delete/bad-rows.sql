@@ -1,0 +1,1 @@
+DELETE FROM lupopedia.lupo_actors WHERE slug = 'test';
