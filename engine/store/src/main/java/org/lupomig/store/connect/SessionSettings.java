@@ -26,10 +26,13 @@ public enum SessionSettings {
      * driver by itself would add IGNORE_SPACE to it.
      */
     FORWARD(true, "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),
-    /** Takes statements back: rows with id 0 come back as they were, and in any order. */
+    /**
+     * Takes statements back: rows with id 0 come back as they were, in any order, and also those that a CHECK does not
+     * hold for: what copies a table, or brings its CHECK back, would be refused for a row that was there before.
+     */
     UNDO(
             true,
-            "sql_mode='NO_AUTO_VALUE_ON_ZERO',foreign_key_checks=0,"
+            "sql_mode='NO_AUTO_VALUE_ON_ZERO',foreign_key_checks=0,check_constraint_checks=0,"
                     // definitions come back as SHOW CREATE has them, in which no default is left unsaid
                     + "/*M!100802 explicit_defaults_for_timestamp=1,*/ alter_algorithm='DEFAULT',"
                     + "lock_wait_timeout=5,innodb_lock_wait_timeout=5,max_statement_time=0,"),

@@ -22,7 +22,7 @@ import org.lupomig.orchestrator.port.TargetOperation;
  */
 public final class HandScript {
     private static final String SETTINGS = "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0,"
-            + " unique_checks = 1, character_set_client = utf8mb4, collation_connection = utf8mb4_general_ci";
+            + " check_constraint_checks = 0, unique_checks = 1, character_set_client = utf8mb4, collation_connection = utf8mb4_general_ci";
 
     private final String heldSchema;
     private final UnaryOperator<String> withoutSecrets;

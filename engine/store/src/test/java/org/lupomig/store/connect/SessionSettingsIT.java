@@ -11,7 +11,11 @@ import org.lupomig.store.TestServer;
 class SessionSettingsIT {
     /** What a script says of how tables are made is heeded; what is made again is what it was. */
     @ParameterizedTest
-    @CsvSource({"alter_algorithm, 'INSTANT', DEFAULT", "explicit_defaults_for_timestamp, 0, 1"})
+    @CsvSource({
+        "alter_algorithm, 'INSTANT', DEFAULT",
+        "explicit_defaults_for_timestamp, 0, 1",
+        "check_constraint_checks, 1, 0"
+    })
     void theWayBackDoesWhatDefinitionsSay(String variable, String global, String own) {
         try (Rig rig = TestServer.cleared()) {
             rig.sql("SET GLOBAL " + variable + " = " + global);
