@@ -1,0 +1,2 @@
+CREATE TABLE orders_copy LIKE orders;
+INSERT INTO orders_copy SELECT * FROM orders;

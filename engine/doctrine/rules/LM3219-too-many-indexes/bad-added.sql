@@ -1,0 +1,2 @@
+CREATE TABLE a (id BIGINT PRIMARY KEY, c0 INT, c1 INT, c2 INT, c3 INT, c4 INT, c5 INT, c6 INT, c7 INT, c8 INT, c9 INT, c10 INT, c11 INT, c12 INT, c13 INT, c14 INT, c15 INT, KEY (c0), KEY (c1), KEY (c2), KEY (c3), KEY (c4), KEY (c5), KEY (c6), KEY (c7), KEY (c8), KEY (c9), KEY (c10), KEY (c11), KEY (c12), KEY (c13));
+ALTER TABLE a ADD KEY k14 (c14), ADD UNIQUE KEY k15 (c15);

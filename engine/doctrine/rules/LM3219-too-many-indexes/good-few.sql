@@ -1,0 +1,1 @@
+CREATE TABLE a (id BIGINT PRIMARY KEY, x INT, KEY by_x (x));

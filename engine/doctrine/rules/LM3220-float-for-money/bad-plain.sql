@@ -1,0 +1,1 @@
+CREATE TABLE products (id BIGINT PRIMARY KEY, price FLOAT NOT NULL);
