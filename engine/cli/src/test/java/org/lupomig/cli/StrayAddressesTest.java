@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lupomig.cli.project.DeclaredDatabases;
 import org.lupomig.cli.project.Project;
 
 /** An address under a misspelt name never leads to the embedded server, and none is passed over in silence. */
@@ -143,6 +144,40 @@ class StrayAddressesTest {
         assertThat(run(variables, "run", "small.lupomig").err())
                 .startsWith("warning[LM9114] LUPOMIG_DATABASE_MAIN_PASWORD is set, ")
                 .contains("; did you mean LUPOMIG_DATABASE_MAIN_PASSWORD?\nerror[LM6011] ");
+    }
+
+    /** What it is is told by the name that was meant, and not by how it was written. */
+    @ParameterizedTest
+    @CsvSource({"MAIN_USR, MAIN_USER", "MAIN_PASWORD, MAIN_PASSWORD", "MAIN_FREEZ_ACCOUNTS, MAIN_FREEZE_ACCOUNTS"})
+    void aVariableWithAMisspeltEndIsNoAddress(String written, String meant) {
+        assertThat(run(Map.of("LUPOMIG_DATABASE_" + written, "x"), "run", "small.lupomig")
+                        .err())
+                .startsWith("warning[LM9114] LUPOMIG_DATABASE_" + written + " is set, ")
+                .contains("; did you mean LUPOMIG_DATABASE_" + meant + "?\nerror[LM9020] ");
+    }
+
+    /** A database may be called as such a variable ends. */
+    @Test
+    void anAddressMayEndAsWhatIsNone() throws IOException {
+        plan("small", "app_user");
+
+        assertThat(run(Map.of("LUPOMIG_DATABASE_AP_USER", URL), "run", "small.lupomig")
+                        .err())
+                .startsWith("error[LM9113] nothing says where database app_user is, but LUPOMIG_DATABASE_AP_USER is");
+    }
+
+    /** What other plans declare is not known there: it may be theirs. */
+    @Test
+    void inAFolderThatIsTooLargeToLookThroughItIsOnlySaid() throws IOException {
+        settings("database.mian=" + URL);
+        Path many = Files.createDirectory(folder.resolve("many"));
+        for (int file = 0; file < DeclaredDatabases.MOST_FILES; file++) {
+            Files.createFile(many.resolve(file + ".txt"));
+        }
+
+        assertThat(run(Map.of(), "run", "small.lupomig").err())
+                .startsWith("warning[LM9114] database.mian in " + Project.SETTINGS + " is set, ")
+                .contains("; did you mean database.main?\nerror[LM9020] ");
     }
 
     @Test

@@ -63,14 +63,15 @@ public record StrayName(
 
     /** The same of variables. */
     static List<StrayName> ofVariables(Map<String, String> variables, Collection<String> databases) {
+        Map<String, String> addresses = new TreeMap<>();
         Map<String, String> known = new TreeMap<>();
         for (String database : databases) {
             String variable = Config.variable(database).substring(Config.VARIABLE.length());
+            addresses.put(variable, database);
             Config.NO_ADDRESS.forEach(end -> known.put(variable + end, database));
         }
         // an address goes before what is said beside another one
-        databases.forEach(
-                database -> known.put(Config.variable(database).substring(Config.VARIABLE.length()), database));
+        known.putAll(addresses);
         List<StrayName> strays = new ArrayList<>();
         new TreeMap<>(variables).forEach((key, value) -> {
             if (!key.startsWith(Config.VARIABLE) || key.length() == Config.VARIABLE.length() || value.isBlank()) {
@@ -87,7 +88,8 @@ public record StrayName(
                         key,
                         key,
                         name,
-                        end.isEmpty(),
+                        // the end may be what is misspelt, and a database may be called as one
+                        near.map(addresses::containsKey).orElse(end.isEmpty()),
                         true,
                         near.map(known::get).orElse(null),
                         near.map(meant -> Config.VARIABLE + meant).orElse("")));

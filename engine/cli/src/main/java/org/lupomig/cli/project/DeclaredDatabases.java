@@ -12,7 +12,7 @@ import org.lupomig.compiler.syntax.Syntax;
 /** The databases that all plans of a project declare. */
 public final class DeclaredDatabases {
     /** A project is no larger; a folder that is, such as somebody's home, is not searched for what is only a hint. */
-    private static final int MOST_FILES = 20_000;
+    public static final int MOST_FILES = 20_000;
 
     private DeclaredDatabases() {}
 
