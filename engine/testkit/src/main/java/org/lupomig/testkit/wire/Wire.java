@@ -25,6 +25,7 @@ public final class Wire implements AutoCloseable {
     private final ServerSocket door;
     private final int point;
     private final Predicate<SentCommand> which;
+    private final Next ofSuch;
     private final Strike strike;
     private final List<Line> lines = new ArrayList<>();
     private final List<SentCommand> commands = new ArrayList<>();
@@ -32,10 +33,11 @@ public final class Wire implements AutoCloseable {
     private boolean struck;
     private String unreadable = "";
 
-    private Wire(TestDatabase behind, int point, Predicate<SentCommand> which, Strike strike) {
+    private Wire(TestDatabase behind, int point, Predicate<SentCommand> which, Next ofSuch, Strike strike) {
         this.behind = behind;
         this.point = point;
         this.which = which;
+        this.ofSuch = ofSuch;
         this.strike = strike;
         URI address = URI.create(behind.jdbcUrl().substring("jdbc:".length()));
         this.server = new InetSocketAddress(address.getHost(), address.getPort());
@@ -49,7 +51,7 @@ public final class Wire implements AutoCloseable {
 
     /** One where nothing happens. */
     public static Wire to(TestDatabase server) {
-        return new Wire(server, 0, command -> false, new Strike.None());
+        return new Wire(server, 0, command -> false, Next.PASSES, new Strike.None());
     }
 
     /**
@@ -58,15 +60,24 @@ public final class Wire implements AutoCloseable {
      * @param point from 1; odd ones are before a command and even ones behind it
      */
     public static Wire to(TestDatabase server, int point, Strike strike) {
-        if (strike instanceof Strike.Refuses && point % 2 == 0) {
-            throw new IllegalArgumentException("no server refuses what it has done");
-        }
-        return new Wire(server, point, command -> false, strike);
+        return new Wire(server, point, command -> false, Next.PASSES, point % 2 == 0 ? ofDone(strike) : strike);
     }
 
     /** One where something happens once: just before the server gets the first of such commands. */
     public static Wire before(TestDatabase server, Predicate<SentCommand> which, Strike strike) {
-        return new Wire(server, 0, which, strike);
+        return new Wire(server, 0, which, Next.STRUCK_BEFORE, strike);
+    }
+
+    /** The same when the server has answered the first of such commands, and before the answer is given on. */
+    public static Wire behind(TestDatabase server, Predicate<SentCommand> which, Strike strike) {
+        return new Wire(server, 0, which, Next.STRUCK_BEHIND, ofDone(strike));
+    }
+
+    private static Strike ofDone(Strike strike) {
+        if (strike instanceof Strike.Refuses) {
+            throw new IllegalArgumentException("no server refuses what it has done");
+        }
+        return strike;
     }
 
     /** The server, as it is reached through this. */
@@ -114,9 +125,12 @@ public final class Wire implements AutoCloseable {
     synchronized Next next(SentCommand command) {
         commands.add(command);
         int before = 2 * commands.size() - 1;
-        boolean here = point == before || (!struck && which.test(command));
-        struck |= here || point == before + 1;
-        return here ? Next.STRUCK_BEFORE : point == before + 1 ? Next.STRUCK_BEHIND : Next.PASSES;
+        Next next = point == before ? Next.STRUCK_BEFORE : point == before + 1 ? Next.STRUCK_BEHIND : Next.PASSES;
+        if (!struck && which.test(command)) {
+            next = ofSuch;
+        }
+        struck |= next != Next.PASSES;
+        return next;
     }
 
     /** What becomes of a command. */

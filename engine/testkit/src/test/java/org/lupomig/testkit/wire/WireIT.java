@@ -49,6 +49,27 @@ class WireIT {
     }
 
     @Test
+    void theFirstOfSuchCommandsIsDoneWhenItIsStruckBehind() throws Exception {
+        AtomicInteger seen = new AtomicInteger();
+        try (Wire wire = Wire.behind(
+                        database,
+                        command -> command.text().contains("(2)"),
+                        new Strike.Ends(() -> seen.set(counted())));
+                Connection over = wire.database().connect()) {
+            send(over, 1);
+            assertThat(wire.struck()).isFalse();
+            assertThatThrownBy(() -> send(over, 2)).isInstanceOf(SQLException.class);
+
+            assertThat(wire.struck()).isTrue();
+            assertThat(seen).hasValue(2);
+        }
+        assertThat(database.query("SELECT id FROM wired.t")).containsExactly("1", "2");
+        Strike refuses = new Strike.Refuses(1114, "HY000", "no room");
+        assertThatThrownBy(() -> Wire.behind(database, command -> true, refuses))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void countsWhatMayChangeSomethingOnAllLines() throws Exception {
         try (Wire wire = Wire.to(database)) {
             try (Connection one = wire.database().connect();
