@@ -32,6 +32,8 @@ public sealed interface ServerObjectState {
         public static final String INTERIM = "interim";
         /** What a sequence gives next, as far as others have not taken it already. */
         public static final String NEXT = "next";
+        /** Which table holds a sequence, as InnoDB numbers them: another where it was replaced. Not always known. */
+        public static final String TABLE_ID = "table_id";
         /** When an account's password was set, in seconds since 1970; 0 where it has expired. */
         public static final String PASSWORD_SET = "password_set";
         /** Why what an account or role may could not be granted again as a whole. */

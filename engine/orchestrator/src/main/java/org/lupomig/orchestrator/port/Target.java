@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -65,10 +66,12 @@ public interface Target {
      * Removes sequences without looking at them, where the server was started since they were being made: it may have
      * died before what they stand at was on its disk, and would end itself when one of them is looked at.
      *
-     * @param sequences carry their schemas; those that are not there are passed over
+     * @param sequences their names, which carry their schemas, with the {@link ServerObjectState.Present#TABLE_ID
+     *     tables} that held what stood there before: one that is held by such a table was not made anew, and stays.
+     *     Those that are not there are passed over
      * @param age how long ago the first of their statements was sent
      */
-    default void removeCutOff(Set<ObjectName> sequences, Duration age) {}
+    default void removeCutOff(Map<ObjectName, Set<String>> sequences, Duration age) {}
 
     /**
      * Ends what a dead run left behind and waits until it is gone, its transaction rolled back.

@@ -2,13 +2,14 @@ package org.lupomig.orchestrator.recovery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.state.UtcStamp;
@@ -19,6 +20,7 @@ import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.evidence.Work.Changes.Does;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.ServerObject;
+import org.lupomig.orchestrator.port.ServerObjectState;
 
 /**
  * Sequences that were being made when the server died. It answers a CREATE SEQUENCE before what the sequence stands at
@@ -35,27 +37,32 @@ final class CutOffSequences {
     private final Map<Address, Map<Integer, JournalEntry>> forward = new HashMap<>();
     private final Map<Address, JournalEntry> back = new HashMap<>();
 
+    private @Nullable Instant first;
+
     private CutOffSequences() {}
 
     /** Removes them where the server was started again since. */
     static void remove(EnginePorts ports, List<JournalEntry> journal) {
-        Map<ObjectName, Instant> names = underWay(journal);
-        if (!names.isEmpty()) {
-            Instant first = Collections.min(names.values());
+        CutOffSequences sequences = new CutOffSequences();
+        Map<ObjectName, Set<String>> names = sequences.of(journal);
+        if (sequences.first != null) {
             ports.target()
                     .removeCutOff(
-                            names.keySet(),
-                            Duration.between(first, ports.clock().instant()));
+                            names,
+                            Duration.between(sequences.first, ports.clock().instant()));
         }
     }
 
-    /** Those that nobody knows to be whole, and when the statements that make them were about to be sent. */
-    static Map<ObjectName, Instant> underWay(List<JournalEntry> journal) {
-        CutOffSequences sequences = new CutOffSequences();
-        journal.forEach(sequences::read);
-        Map<ObjectName, Instant> names = new TreeMap<>(Comparator.comparing(ObjectName::toString));
-        sequences.forward.values().forEach(step -> step.values().forEach(entry -> add(entry, MADE_BY_STEPS, names)));
-        sequences.back.values().forEach(entry -> add(entry, MADE_BY_WAYS_BACK, names));
+    /** Those that nobody knows to be whole, with the tables that held what stood there before their statements. */
+    static Map<ObjectName, Set<String>> underWay(List<JournalEntry> journal) {
+        return new CutOffSequences().of(journal);
+    }
+
+    private Map<ObjectName, Set<String>> of(List<JournalEntry> journal) {
+        journal.forEach(this::read);
+        Map<ObjectName, Set<String>> names = new TreeMap<>(Comparator.comparing(ObjectName::toString));
+        forward.values().forEach(step -> step.values().forEach(entry -> add(entry, MADE_BY_STEPS, names)));
+        back.values().forEach(entry -> add(entry, MADE_BY_WAYS_BACK, names));
         return names;
     }
 
@@ -76,18 +83,24 @@ final class CutOffSequences {
         }
     }
 
-    private static void add(JournalEntry entry, Set<Does> making, Map<ObjectName, Instant> names) {
+    private void add(JournalEntry entry, Set<Does> making, Map<ObjectName, Set<String>> names) {
         StatementIntent intent = StatementIntent.fromJson(entry.data());
         if (!(intent.work() instanceof Work.Changes changes) || !making.contains(changes.does())) {
             return;
         }
-        Instant about = UtcStamp.instant(entry.entered());
         changes.others().stream()
                 .filter(object -> object.kind() == ServerObject.Kind.SEQUENCE)
                 // what was there before under a name that it was to make is somebody else's
                 .filter(object -> changes.does() != Does.CREATE
                         || intent.before().other(object).absent())
-                .forEach(
-                        object -> names.merge(object.name(), about, (one, other) -> one.isBefore(other) ? one : other));
+                .forEach(object -> {
+                    Instant about = UtcStamp.instant(entry.entered());
+                    first = first == null || about.isBefore(first) ? about : first;
+                    Set<String> tables = names.computeIfAbsent(object.name(), name -> new HashSet<>());
+                    if (intent.before().other(object) instanceof ServerObjectState.Present present
+                            && present.beside().get(ServerObjectState.Present.TABLE_ID) != null) {
+                        tables.add(present.beside().get(ServerObjectState.Present.TABLE_ID));
+                    }
+                });
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.sql.ObjectName;
@@ -79,6 +80,19 @@ class CutOffSequencesTest {
 
         journal(Kind.INTENT, intent(1, Does.REPLACE, THERE));
         assertThat(underWay()).containsExactly("shop.numbers");
+    }
+
+    /** It may not have come to that: then it stands in the same table, with what was drawn from it. */
+    @Test
+    void oneThatIsReplacedIsKnownByTheTableThatHeldIt() {
+        journal(Kind.INTENT, intent(1, Does.REPLACE, THERE));
+        assertThat(CutOffSequences.underWay(journal)).containsEntry(SEQUENCE.name(), Set.of());
+
+        Map<String, String> beside = Map.of(ServerObjectState.Present.TABLE_ID, "1234");
+        journal(
+                Kind.INTENT,
+                intent(1, Does.REPLACE, new ServerObjectState.Present("CREATE SEQUENCE", Map.of(), beside)));
+        assertThat(CutOffSequences.underWay(journal)).containsEntry(SEQUENCE.name(), Set.of("1234"));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package org.lupomig.store.target;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.store.connect.MariaDbServer;
 import org.lupomig.store.connect.ServerConnection;
+import org.lupomig.store.connect.ServerError;
 import org.lupomig.store.connect.SessionSettings;
 
 /**
@@ -20,7 +24,7 @@ final class CutOffSequence {
 
     private CutOffSequence() {}
 
-    static void remove(Set<ObjectName> sequences, Duration age, MariaDbServer server) {
+    static void remove(Map<ObjectName, Set<String>> sequences, Duration age, MariaDbServer server) {
         try (ServerConnection connection = server.open(SessionSettings.UNDO)) {
             long up = connection.one(
                     "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'UPTIME'",
@@ -28,7 +32,8 @@ final class CutOffSequence {
             if (Duration.ofSeconds(up).compareTo(age.plus(MARGIN)) > 0) {
                 return;
             }
-            for (ObjectName sequence : sequences) {
+            for (Map.Entry<ObjectName, Set<String>> before : sequences.entrySet()) {
+                ObjectName sequence = before.getKey();
                 boolean there = connection.first(
                                 "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
                                         + " AND TABLE_TYPE = 'SEQUENCE'",
@@ -36,10 +41,36 @@ final class CutOffSequence {
                                 sequence.schema(),
                                 sequence.name())
                         != null;
-                if (there) {
+                if (there && !isFromBefore(connection, sequence, before.getValue())) {
                     connection.update("DROP SEQUENCE IF EXISTS " + SqlQuoting.identifier(sequence));
                 }
             }
+        }
+    }
+
+    /** Whether it is the one that was to be replaced, which has its row. */
+    private static boolean isFromBefore(ServerConnection connection, ObjectName sequence, Set<String> before) {
+        String table = before.isEmpty() ? null : table(connection, sequence);
+        return table != null && before.contains(table);
+    }
+
+    /** The number of the table that holds a sequence, which is not opened for that; null where nobody says it. */
+    static @Nullable String table(ServerConnection reader, ObjectName sequence) {
+        String schema = Catalogue.schemaOf(sequence);
+        try {
+            return reader.first(
+                    "SELECT CAST(TABLE_ID AS CHAR) FROM information_schema.INNODB_SYS_TABLES"
+                            + " WHERE CAST(NAME AS BINARY) = " + Catalogue.INNODB_NAME,
+                    (row, ctx) -> row.getString(1),
+                    schema,
+                    schema,
+                    sequence.name(),
+                    sequence.name());
+        } catch (ServerRefused e) {
+            if (e.code() == ServerError.RIGHT_MISSING) {
+                return null;
+            }
+            throw e;
         }
     }
 }

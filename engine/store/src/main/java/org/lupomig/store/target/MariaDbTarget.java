@@ -3,6 +3,7 @@ package org.lupomig.store.target;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ public final class MariaDbTarget implements Target {
     }
 
     @Override
-    public void removeCutOff(Set<ObjectName> sequences, Duration age) {
+    public void removeCutOff(Map<ObjectName, Set<String>> sequences, Duration age) {
         CutOffSequence.remove(sequences, age, server);
     }
 

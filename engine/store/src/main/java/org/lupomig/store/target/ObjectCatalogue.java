@@ -202,6 +202,10 @@ final class ObjectCatalogue {
         beside.put(
                 Present.INTERIM,
                 shown.definition().replaceFirst(" start with " + values[1] + " ", " start with " + values[0] + " "));
+        String table = CutOffSequence.table(reader, object.name());
+        if (table != null) {
+            beside.put(Present.TABLE_ID, table);
+        }
         return new Present(shown.definition(), shown.settings(), beside);
     }
 
