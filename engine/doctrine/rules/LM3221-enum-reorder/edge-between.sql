@@ -1,0 +1,3 @@
+CREATE TABLE t (id INT PRIMARY KEY, e ENUM('a','b'));
+ALTER TABLE t MODIFY e ENUM('a','b','c');
+ALTER TABLE t MODIFY e ENUM('a','c');

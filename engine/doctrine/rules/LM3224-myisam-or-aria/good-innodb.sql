@@ -1,0 +1,3 @@
+CREATE TABLE a (id INT PRIMARY KEY) ENGINE=InnoDB;
+CREATE TABLE b (id INT PRIMARY KEY) COMMENT='was ENGINE=MyISAM';
+SET default_storage_engine = 'InnoDB';

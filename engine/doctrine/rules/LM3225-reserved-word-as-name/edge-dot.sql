@@ -1,0 +1,2 @@
+CREATE TABLE shop.order (id INT PRIMARY KEY);
+CREATE DATABASE `schemas`;
