@@ -41,6 +41,8 @@ class CutOffSequenceIT {
             "run words.lupomig --dry-run",
             "run alters.lupomig --dry-run",
             "run empties.lupomig --dry-run",
+            "rehearse other.lupomig --from target",
+            "rehearse empties.lupomig --from target",
             "freeze --emergency --because stocktaking",
             "status");
 
