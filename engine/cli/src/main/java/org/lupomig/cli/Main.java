@@ -13,6 +13,8 @@ public final class Main {
     static final List<String> COMMANDS = List.of(
             "init",
             "check",
+            "rules",
+            "explain",
             "plan",
             "rehearse",
             "run",
@@ -97,6 +99,8 @@ public final class Main {
         return switch (name) {
             case "init" -> new InitCommand(context);
             case "check" -> new CheckCommand(context);
+            case "rules" -> new RulesCommand(context);
+            case "explain" -> new ExplainCommand(context);
             case "plan" -> new PlanCommand(context);
             case "rehearse" -> new RehearseCommand(context);
             case "run" -> new RunCommand(context);

@@ -19,7 +19,7 @@ interface Voice {
         return switch (command) {
             case "status", "history", "alerts" ->
                 asks(args, "--json") ? new DocumentVoice(shell) : new TextVoice(shell);
-            case "check", "plan", "rehearse", "show" ->
+            case "check", "rules", "plan", "rehearse", "show" ->
                 asks(args, "--format=json") || asks(args, "--format", "json")
                         ? new DocumentVoice(shell)
                         : new TextVoice(shell);

@@ -110,7 +110,8 @@ class ArgumentsTest {
     void aFolderWithoutPlans() {
         refused(
                 run("check", "."),
-                "error[LM9003] there is no plan in '.'; plans are files whose names end in .lupomig");
+                "error[LM9003] there is no plan and no script in '.'; plans are files whose names end in .lupomig, scripts those that"
+                        + " end in .sql");
     }
 
     @Test

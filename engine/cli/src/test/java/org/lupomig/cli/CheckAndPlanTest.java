@@ -73,7 +73,8 @@ class CheckAndPlanTest {
                 run(PLAN.replace("requires make", "requires mkae"), "check", "--format", "json", "small.lupomig");
 
         assertThat(result.out())
-                .startsWith("{\n  \"format\": \"lupomig.check.1\",\n  \"plans\": 1,\n  \"errors\": 1,")
+                .startsWith(
+                        "{\n  \"format\": \"lupomig.check.1\",\n  \"plans\": 1,\n  \"scripts\": 0,\n  \"errors\": 1,")
                 .contains("\"file\": \"small.lupomig\"", "\"line\": 7", "\"column\": 24", "\"endColumn\": 28");
         assertThat(result.status()).isEqualTo(1);
     }
@@ -213,6 +214,7 @@ class CheckAndPlanTest {
               database main = mariadb
               database log = sqlite "log.db"
               schema shop core
+              schema mill legacy
               batch only rollback C {
                 step make { sql \"""CREATE SCHEMA shop\""" }
                 step fill {

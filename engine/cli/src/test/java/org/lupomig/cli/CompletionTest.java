@@ -120,7 +120,7 @@ class CompletionTest {
 
     private static void offersCommands(Asked shell) throws Exception {
         assertThat(shell.offers("r"))
-                .containsExactlyInAnyOrder("rehearse", "run", "rollback", "retry", "resolve", "recover");
+                .containsExactlyInAnyOrder("rules", "rehearse", "run", "rollback", "retry", "resolve", "recover");
         assertThat(shell.offers("")).containsAll(Main.COMMANDS);
     }
 

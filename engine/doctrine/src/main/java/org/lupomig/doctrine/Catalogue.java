@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +21,19 @@ public final class Catalogue {
     /** The folder of the resources that are rules' pages, {@code NAME.md}. */
     public static final String PAGES = "org/lupomig/doctrine/pages/";
 
-    private final List<Rule> rules;
+    /** Begins the line below a rule's comment that names the kinds of facts that it asks for. */
+    public static final String FACTS = "facts ";
 
-    /** A catalogue of these rules. */
-    public Catalogue(List<Rule> rules) {
+    private final List<Rule> rules;
+    private final Map<String, Set<String>> facts;
+
+    /**
+     * A catalogue of these rules.
+     *
+     * @param facts the simple names of the kinds of facts that rules ask for, by rule
+     */
+    public Catalogue(List<Rule> rules, Map<String, Set<String>> facts) {
+        this.facts = Map.copyOf(facts);
         List<Rule> sorted = new ArrayList<>(rules);
         sorted.sort(Comparator.comparing(Rule::code).thenComparing(Rule::name));
         this.rules = List.copyOf(sorted);
@@ -40,13 +52,19 @@ public final class Catalogue {
 
         private static Catalogue read() {
             List<Rule> rules = new ArrayList<>();
+            Map<String, Set<String>> facts = new HashMap<>();
             String text = resource(RESOURCE);
             int start = text.indexOf("/**");
             while (start >= 0) {
-                rules.add(RuleHeader.read(text.substring(start)));
+                Rule rule = RuleHeader.read(text.substring(start));
+                rules.add(rule);
+                int below = text.indexOf(FACTS, text.indexOf("*/", start)) + FACTS.length();
+                facts.put(
+                        rule.name(),
+                        Set.of(text.substring(below, text.indexOf('\n', below)).strip().split(" ", -1)));
                 start = text.indexOf("/**", start + 3);
             }
-            return new Catalogue(rules);
+            return new Catalogue(rules, facts);
         }
     }
 
@@ -86,6 +104,11 @@ public final class Catalogue {
             }
         }
         return null;
+    }
+
+    /** The simple names of the kinds of facts that a rule asks for. */
+    Set<String> facts(Rule rule) {
+        return facts.getOrDefault(rule.name(), Set.of());
     }
 
     /** The page of a rule that comes along, in Markdown. */

@@ -34,7 +34,15 @@ public final class Doctrine {
     }
 
     private List<Diagnostic> findings(Collection<?> facts) {
-        List<Object> all = new ArrayList<>(facts);
+        if (facts.isEmpty()) {
+            return List.of();
+        }
+        List<Object> all = new ArrayList<>();
+        for (Object fact : facts) {
+            if (asked.wants(fact)) {
+                all.add(fact);
+            }
+        }
         for (Rule rule : asked.all()) {
             for (Rule.Option option : rule.options()) {
                 all.add(new RuleOption(rule.name(), option.name(), terms.option(rule, option)));

@@ -1,6 +1,7 @@
 package org.lupomig.analysis.facts;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lupomig.model.doctrine.SchemaNamed;
@@ -25,10 +26,12 @@ final class NameFacts {
 
     private final SqlStatement statement;
     private final List<Object> facts;
+    private final Set<String> schemas;
 
-    NameFacts(SqlStatement statement, List<Object> facts) {
+    NameFacts(SqlStatement statement, List<Object> facts, Set<String> schemas) {
         this.statement = statement;
         this.facts = facts;
+        this.schemas = schemas;
     }
 
     void table(TableRef table) {
@@ -120,7 +123,7 @@ final class NameFacts {
 
     private void named(ObjectName table, boolean qualified, Span span) {
         facts.add(new TableNamed(statement, table, qualified, statement.place(span)));
-        if (qualified && table.schema() != null) {
+        if (qualified && table.schema() != null && schemas.add(table.schema())) {
             facts.add(new SchemaNamed(statement, table.schema(), statement.place(schemaPart(span))));
         }
     }
@@ -139,7 +142,9 @@ final class NameFacts {
     }
 
     private void schema(String name) {
-        facts.add(new SchemaNamed(statement, name, schemaPlace(name)));
+        if (schemas.add(name)) {
+            facts.add(new SchemaNamed(statement, name, schemaPlace(name)));
+        }
     }
 
     /** The name behind the first words; where it is not found as it is, the first words themselves. */

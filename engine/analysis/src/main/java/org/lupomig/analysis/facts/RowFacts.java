@@ -2,6 +2,7 @@ package org.lupomig.analysis.facts;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.doctrine.FunctionCalled;
 import org.lupomig.model.doctrine.RowsChanged;
@@ -25,10 +26,11 @@ final class RowFacts {
     private final List<Object> facts;
     private final NameFacts names;
 
-    RowFacts(SqlStatement statement, List<Object> facts) {
+    /** @param schemas those that the script has named; named ones are added */
+    RowFacts(SqlStatement statement, List<Object> facts, Set<String> schemas) {
         this.statement = statement;
         this.facts = facts;
-        this.names = new NameFacts(statement, facts);
+        this.names = new NameFacts(statement, facts, schemas);
     }
 
     void add() {

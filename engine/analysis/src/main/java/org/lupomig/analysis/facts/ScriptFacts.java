@@ -1,7 +1,9 @@
 package org.lupomig.analysis.facts;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.doctrine.SqlFile;
 import org.lupomig.model.doctrine.SqlStatement;
@@ -11,6 +13,7 @@ import org.lupomig.model.source.Location;
 import org.lupomig.model.source.Span;
 import org.lupomig.model.sql.CompoundFact;
 import org.lupomig.model.sql.MaintenanceFact;
+import org.lupomig.model.sql.RowFact;
 import org.lupomig.model.sql.SessionFact;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
@@ -25,6 +28,7 @@ public final class ScriptFacts {
     private final @Nullable Step step;
     private final @Nullable Batch batch;
     private final boolean undo;
+    private final Set<String> schemas = new HashSet<>();
     private int position;
 
     /**
@@ -65,10 +69,24 @@ public final class ScriptFacts {
         if (undo) {
             return;
         }
+        StatementFact last = null;
         for (Statement statement : statements) {
             position++;
-            add(statement, statement.fact());
+            StatementFact fact = statement.fact();
+            if (!isLike(fact, last)) {
+                add(statement, fact);
+            }
+            last = fact;
         }
+    }
+
+    /**
+     * Whether a statement loads rows as the one before it does: the reader keeps what is known of both once. A dump of a
+     * hundred thousand such needs no facts of each.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isLike(StatementFact fact, @Nullable StatementFact last) {
+        return fact == last && (fact instanceof StatementFact.Insert || fact instanceof RowFact.Replace);
     }
 
     private void add(Statement written, StatementFact fact) {
@@ -80,7 +98,7 @@ public final class ScriptFacts {
             return;
         }
         new TableFacts(statement, facts).add();
-        new RowFacts(statement, facts).add();
+        new RowFacts(statement, facts, schemas).add();
         if (fact instanceof CompoundFact.Block block) {
             block.body().statements().forEach(inner -> add(written, inner));
         } else if (fact instanceof SessionFact.SetStatement set) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.analysis.DoctrineSettings;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 import org.lupomig.cli.project.Project;
@@ -96,11 +97,15 @@ public final class Config {
         if (PLAIN.contains(name)) {
             return;
         }
+        if (name.equals(DoctrineConfig.PACKS) || name.startsWith(DoctrineConfig.RULES)) {
+            // its names and values are looked at where the doctrine is asked for
+            return;
+        }
         String hint = Nearest.hint(
                 name,
                 PLAIN,
                 "there are database.NAME, database.NAME.user, database.NAME.password-file, database.NAME.sql-mode, "
-                        + "database.NAME.freeze, database.NAME.freeze-accounts, escalate-critical, escalate-error, image-limit, jobs, "
+                        + "database.NAME.freeze, database.NAME.freeze-accounts, doctrine, doctrine.RULE, doctrine.RULE.OPTION, escalate-critical, escalate-error, image-limit, jobs, "
                         + "store.orchestration, store.ephemeral, store.held and wait");
         if (name.startsWith(DATABASE) && name.length() > DATABASE.length()) {
             String[] parts = name.split("\\.", -1);
@@ -310,6 +315,15 @@ public final class Config {
         }
         Duration duration = Durations.parse(text);
         return duration == null ? Answer.no(CliMessage.MALFORMED_DURATION, origin, text) : Answer.of(duration);
+    }
+
+    /**
+     * What plans and scripts are held to besides what they say themselves.
+     *
+     * @param flag the value of {@code --doctrine}, null where it was not given
+     */
+    public Answer<DoctrineSettings> doctrine(@Nullable String flag) {
+        return DoctrineConfig.read(flag, variables, file, project.settingsName());
     }
 
     /** How the schemas are called that are ours on a server. */

@@ -12,7 +12,10 @@ public enum CliMessage implements MessageType {
     /** {0} the path, {1} the working directory. */
     NO_SUCH_PATH("LM9002", "there is no file or folder {0}", "paths are relative to {1}"),
     /** {0} the folder. */
-    NO_PLANS("LM9003", "there is no plan in '{0}'", "plans are files whose names end in .lupomig"),
+    NO_PLANS(
+            "LM9003",
+            "there is no plan and no script in '{0}'",
+            "plans are files whose names end in .lupomig, scripts those that end in .sql"),
     /** {0} the file, {1} a clause. */
     UNREADABLE("LM9004", "{0} cannot be read: {1}", ""),
     /** {0} the path. */
@@ -269,7 +272,20 @@ public enum CliMessage implements MessageType {
     // ---- rehearsals that were stopped ----
 
     /** No arguments. */
-    REHEARSED_IN_PART("LM9115", "the rehearsal was stopped before its end: what it found till then is not all", "");
+    REHEARSED_IN_PART("LM9115", "the rehearsal was stopped before its end: what it found till then is not all", ""),
+
+    // ---- the doctrine ----
+
+    /** {0} the option or setting, {1} the pack, {2} a hint. */
+    UNKNOWN_PACK("LM9116", "{0} names a rule pack '{1}', which does not exist", "{2}"),
+    /** {0} the setting, {1} the rule, {2} a hint. */
+    UNKNOWN_RULE("LM9117", "{0} names a rule '{1}', which does not exist", "{2}"),
+    /** {0} the setting, {1} the rule, {2} the option, {3} a hint. */
+    UNKNOWN_OPTION_OF_RULE("LM9118", "{0}: rule {1} has no option '{2}'", "{3}"),
+    /** {0} the setting, {1} the value. */
+    MALFORMED_LEVEL("LM9119", "{0} takes error, warning, info or off, not '{1}'", ""),
+    /** {0} what was asked for, {1} a hint. */
+    NOTHING_TO_EXPLAIN("LM9120", "there is no rule and no message '{0}'", "{1}");
 
     // A record of texts.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -9,16 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.cli.config.Shown;
 import org.lupomig.cli.message.Answer;
 import org.lupomig.cli.message.CliMessage;
 
-/** Finds the plans that paths on the command line mean. */
+/** Finds the plans, and the scripts, that paths on the command line mean. */
 public final class PlanSearch {
     private static final String SUFFIX = ".lupomig";
+    private static final String SCRIPT = ".sql";
     private static final int DEEPEST = 64;
 
     private PlanSearch() {}
@@ -44,9 +47,25 @@ public final class PlanSearch {
         return Answer.no(CliMessage.NO_SUCH_PATH, path.isEmpty() ? "''" : Shown.of(path), directory);
     }
 
-    /** The files given and all plans in the folders given; absolute, sorted, each once, at least one. */
-    public static Answer<Collection<Path>> all(Collection<String> paths, Path directory) {
+    /**
+     * Plans and scripts.
+     *
+     * @param plans absolute, sorted
+     * @param scripts those that were named, absolute, sorted
+     * @param inFolders scripts in the folders that were named, absolute, sorted: they may belong to plans
+     */
+    public record Found(Collection<Path> plans, Collection<Path> scripts, Collection<Path> inFolders) {}
+
+    /** Whether a file is a script, by its name. */
+    private static boolean isScript(Path file) {
+        return Visitor.nameOf(file).toLowerCase(Locale.ROOT).endsWith(SCRIPT);
+    }
+
+    /** The files given, and all plans and scripts in the folders given; at least one. */
+    public static Answer<Found> all(Collection<String> paths, Path directory) {
         Set<Path> found = new TreeSet<>();
+        Set<Path> scripts = new TreeSet<>();
+        Set<Path> inFolders = new TreeSet<>();
         for (String path : paths) {
             Path start;
             try {
@@ -58,22 +77,27 @@ public final class PlanSearch {
                 return noSuch(path, directory);
             }
             if (!Files.isDirectory(start)) {
-                found.add(start);
+                (isScript(start) ? scripts : found).add(start);
                 continue;
             }
             Set<Path> inside = new TreeSet<>();
+            int before = inFolders.size();
             try {
                 Files.walkFileTree(
-                        start, Set.<FileVisitOption>of(), DEEPEST, new Visitor(start, inside, Integer.MAX_VALUE));
+                        start,
+                        Set.<FileVisitOption>of(),
+                        DEEPEST,
+                        new Visitor(start, inside, inFolders, Integer.MAX_VALUE));
             } catch (IOException e) {
                 return Answer.no(CliMessage.UNREADABLE, path, String.valueOf(e.getMessage()));
             }
-            if (inside.isEmpty()) {
+            if (inside.isEmpty() && inFolders.size() == before) {
                 return Answer.no(CliMessage.NO_PLANS, path);
             }
             found.addAll(inside);
         }
-        return Answer.of(found);
+        inFolders.removeAll(scripts);
+        return Answer.of(new Found(found, scripts, inFolders));
     }
 
     /**
@@ -84,7 +108,7 @@ public final class PlanSearch {
      */
     static Optional<Collection<Path>> inside(Path folder, int most) {
         Set<Path> found = new TreeSet<>();
-        Visitor visitor = new Visitor(folder, found, most);
+        Visitor visitor = new Visitor(folder, found, null, most);
         try {
             Files.walkFileTree(folder, Set.<FileVisitOption>of(), DEEPEST, visitor);
         } catch (IOException e) {
@@ -97,11 +121,13 @@ public final class PlanSearch {
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Path start;
         private final Collection<Path> found;
+        private final @Nullable Collection<Path> scripts;
         private int left;
 
-        Visitor(Path start, Collection<Path> found, int most) {
+        Visitor(Path start, Collection<Path> found, @Nullable Collection<Path> scripts, int most) {
             this.start = start;
             this.found = found;
+            this.scripts = scripts;
             this.left = most;
         }
 
@@ -115,6 +141,8 @@ public final class PlanSearch {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile() && nameOf(file).endsWith(SUFFIX)) {
                 found.add(file);
+            } else if (scripts != null && attributes.isRegularFile() && isScript(file)) {
+                scripts.add(file);
             }
             return next();
         }

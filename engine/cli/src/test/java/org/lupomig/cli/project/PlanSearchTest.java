@@ -20,17 +20,28 @@ class PlanSearchTest {
         Path one = Files.createFile(folder.resolve("b/one.lupomig"));
         Path two = Files.createFile(folder.resolve("a.lupomig"));
         Files.createFile(folder.resolve("b/.hidden/three.lupomig"));
-        Files.createFile(folder.resolve("b/four.sql"));
+        Path four = Files.createFile(folder.resolve("b/four.sql"));
+        Path five = Files.createFile(folder.resolve("b/five.sql"));
 
-        assertThat(PlanSearch.all(List.of(".", "b", "b/one.lupomig"), folder).value())
-                .containsExactly(two, one);
+        PlanSearch.Found found = PlanSearch.all(List.of(".", "b", "b/one.lupomig", "b/four.sql"), folder)
+                .value();
+        assertThat(found.plans()).containsExactly(two, one);
+        assertThat(found.scripts()).containsExactly(four);
+        assertThat(found.inFolders()).containsExactly(five);
+    }
+
+    @Test
+    void aFolderOfScriptsIsEnough() throws IOException {
+        Path script = Files.createFile(folder.resolve("one.SQL"));
+
+        assertThat(PlanSearch.all(List.of("."), folder).value().inFolders()).containsExactly(script);
     }
 
     @Test
     void aFileThatIsNamedIsTakenWhateverItsNameIs() throws IOException {
         Path odd = Files.createFile(folder.resolve("odd.txt"));
 
-        assertThat(PlanSearch.all(List.of("odd.txt"), folder).value()).containsExactly(odd);
+        assertThat(PlanSearch.all(List.of("odd.txt"), folder).value().plans()).containsExactly(odd);
     }
 
     @Test

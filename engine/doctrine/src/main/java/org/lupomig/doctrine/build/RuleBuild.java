@@ -48,7 +48,12 @@ public final class RuleBuild {
         Files.createDirectories(classes.resolve(Catalogue.PAGES));
         StringBuilder catalogue = new StringBuilder();
         for (RuleFolder folder : folders) {
-            catalogue.append(RuleHeader.comment(folder.drl())).append('\n');
+            catalogue
+                    .append(RuleHeader.comment(folder.drl()))
+                    .append('\n')
+                    .append(Catalogue.FACTS)
+                    .append(String.join(" ", folder.facts()))
+                    .append('\n');
             write(classes.resolve(Catalogue.PAGES + folder.rule().name() + ".md"), RulePage.of(folder));
         }
         write(classes.resolve(Catalogue.RESOURCE), catalogue.toString());

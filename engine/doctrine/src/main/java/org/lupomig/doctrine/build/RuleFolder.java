@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lupomig.doctrine.Rule;
 import org.lupomig.doctrine.RuleHeader;
@@ -20,6 +24,8 @@ import org.lupomig.doctrine.RuleHeader;
  * @param rule what that text says of the rule
  */
 public record RuleFolder(Path path, String drl, Rule rule) {
+    private static final Pattern PATTERN = Pattern.compile("\\b([A-Z][A-Za-z]+)\\s*\\(");
+
     /** The file with the rule. */
     public static final String RULE = "rule.drl";
 
@@ -60,6 +66,16 @@ public record RuleFolder(Path path, String drl, Rule rule) {
     /** Whether anything is asked of facts: what only the compiler finds is a comment alone. */
     public boolean hasRules() {
         return drl.lines().anyMatch(line -> line.startsWith("rule "));
+    }
+
+    /** The simple names of what may be kinds of facts that are asked for: each word that a bracket stands behind. */
+    public Set<String> facts() {
+        Set<String> facts = new TreeSet<>();
+        Matcher pattern = PATTERN.matcher(drl.substring(RuleHeader.comment(drl).length()));
+        while (pattern.find()) {
+            facts.add(pattern.group(1));
+        }
+        return facts;
     }
 
     /** Its cases of a kind, sorted. */

@@ -3,7 +3,7 @@ package org.lupomig.model.doctrine;
 import org.lupomig.model.source.Location;
 
 /**
- * A schema where a statement names it: in {@code CREATE}, {@code ALTER}, {@code DROP SCHEMA} and {@code USE}, and
+ * A schema where a script names it first: in {@code CREATE}, {@code ALTER}, {@code DROP SCHEMA} and {@code USE}, and
  * before the name of a table.
  *
  * @param schema its name
