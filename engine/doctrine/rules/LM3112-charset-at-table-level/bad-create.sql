@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS lupopedia.lupo_tags (
+  tag_id BIGINT(20) UNSIGNED NOT NULL,
+  slug VARCHAR(120) NOT NULL,
+  PRIMARY KEY (tag_id)
+) ENGINE=InnoDB;

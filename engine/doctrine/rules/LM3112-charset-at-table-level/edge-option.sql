@@ -1,0 +1,3 @@
+-- option: allowed = ascii
+CREATE TABLE t (hash CHAR(40) CHARACTER SET ascii, name VARCHAR(10) CHARACTER SET latin2) CHARSET=utf8mb4;
+CREATE TABLE divided (a VARCHAR(10), b INT) PARTITION BY HASH (b) PARTITIONS 4;

@@ -1,0 +1,3 @@
+ALTER TABLE notes CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;
+ALTER SCHEMA lupopedia COLLATE uca1400_german2_ai_ci;
+SET NAMES utf8mb4 COLLATE utf8mb4_0900_ai_ci;

@@ -1,0 +1,1 @@
+CREATE TABLE a (utf8mb4_0900_ai_ci VARCHAR(10) COMMENT 'was utf8mb4_0900_ai_ci') DEFAULT CHARSET=utf8mb4;

@@ -1,0 +1,2 @@
+-- option: columns = settings
+CREATE TABLE a (metadata TEXT, settings TEXT, user_settings LONGTEXT);
