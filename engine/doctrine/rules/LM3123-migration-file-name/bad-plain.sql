@@ -1,0 +1,3 @@
+-- phase A
+CREATE SCHEMA IF NOT EXISTS lupopedia_ephemeral;
+CREATE SCHEMA IF NOT EXISTS lupopedia_orchestration;
