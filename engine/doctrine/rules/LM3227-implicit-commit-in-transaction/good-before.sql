@@ -1,0 +1,7 @@
+ALTER TABLE users ADD COLUMN nick VARCHAR(80);
+START TRANSACTION;
+UPDATE users SET nick = name WHERE nick IS NULL;
+SAVEPOINT half;
+SET @n = 1;
+COMMIT;
+DROP TABLE nicks;

@@ -1,0 +1,3 @@
+CALL p(@out);
+SELECT @out;
+SET GLOBAL sql_mode = '';
