@@ -1,0 +1,3 @@
+CREATE TABLE a (id BIGINT PRIMARY KEY, x INT, y INT, KEY by_xy (x, y));
+ALTER TABLE a DROP COLUMN x;
+INSERT INTO a (id, x) VALUES (1, 2);

@@ -1,0 +1,4 @@
+CREATE TABLE a (id BIGINT PRIMARY KEY, x INT, y INT, KEY by_xy (x, y));
+CREATE VIEW v AS SELECT id, 'x' AS kind FROM a;
+INSERT INTO a (id, x) VALUES (1, 2);
+ALTER TABLE a DROP KEY by_xy, DROP COLUMN x, ADD KEY by_y (y);
