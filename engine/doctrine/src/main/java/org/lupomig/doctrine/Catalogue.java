@@ -61,7 +61,9 @@ public final class Catalogue {
                 int below = text.indexOf(FACTS, text.indexOf("*/", start)) + FACTS.length();
                 facts.put(
                         rule.name(),
-                        Set.of(text.substring(below, text.indexOf('\n', below)).strip().split(" ", -1)));
+                        Set.of(text.substring(below, text.indexOf('\n', below))
+                                .strip()
+                                .split(" ", -1)));
                 start = text.indexOf("/**", start + 3);
             }
             return new Catalogue(rules, facts);

@@ -81,8 +81,8 @@ public final class ScriptFacts {
     }
 
     /**
-     * Whether a statement loads rows as the one before it does: the reader keeps what is known of both once. A dump of a
-     * hundred thousand such needs no facts of each.
+     * Whether a statement loads rows as the one before it does: the reader keeps what is known of both once. A dump of
+     * a hundred thousand such needs no facts of each.
      */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isLike(StatementFact fact, @Nullable StatementFact last) {
