@@ -50,6 +50,36 @@ class AlterValuesIT {
         assertThat(project.dump()).as(sql).isEqualTo(before);
     }
 
+    /** An empty text is no space, though most collations hold them for the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MODIFY a VARCHAR(10)", "MODIFY a TEXT", "CHANGE a b VARCHAR(5)"})
+    void textsComeBackIntoCharBesideEmptyOnes(String change) throws SQLException, IOException {
+        String sql = "ALTER TABLE shop.t " + change;
+        String rows = "(1, ''), (2, '50667'), (3, NULL), (4, '\t'), (5, 'a\\0'), (6, 'a ')";
+        for (String type : List.of("", " COLLATE utf8mb4_nopad_bin", " CHARACTER SET latin1", " CHARACTER SET utf16")) {
+            runs("id INT PRIMARY KEY, a CHAR(5)" + type, rows, sql + (change.startsWith("CHANGE") ? type : ""));
+        }
+        given("id INT PRIMARY KEY, a CHAR(5)", rows);
+        String before = project.dump();
+        project.checkedPlan(sql + ";", false);
+        TestShell.Result failed = project.run("run", "shop.lupomig");
+        assertThat(failed.status()).as(failed.out() + failed.err()).isEqualTo(ExitStatus.FINDINGS);
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aSpaceThatCharWouldLoseIsSeen() throws SQLException, IOException {
+        for (String value : List.of("'a '", "' '")) {
+            String sql = "ALTER TABLE shop.t MODIFY a VARCHAR(10) COMMENT " + value;
+            given("id INT PRIMARY KEY, a CHAR(5)", "(1, ''), (2, 'b')");
+            assertThat(run(sql).status()).isZero();
+            database.execute("UPDATE shop.t SET a = " + value + " WHERE id = 2");
+            TestShell.Result back = rollback(sql);
+            assertThat(back.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
+            assertThat(back.out() + back.err()).contains("VARCHAR(10) to CHAR(5), and has values that do not fit");
+        }
+    }
+
     @Test
     void valuesThatDoNotFitAreKept() throws SQLException, IOException {
         runs("id INT PRIMARY KEY, a VARCHAR(20)", "(1, 'abcdef')", "ALTER TABLE shop.t MODIFY a VARCHAR(3)");

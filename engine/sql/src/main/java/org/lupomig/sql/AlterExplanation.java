@@ -33,7 +33,7 @@ public final class AlterExplanation {
         return columns()
                 && order()
                 && primaryKey()
-                && differing(before.keys(), live.keys()).stream().allMatch(this::key)
+                && keys()
                 && differing(before.foreignKeys(), live.foreignKeys()).stream().allMatch(this::foreignKey)
                 && differing(before.checks(), live.checks()).stream().allMatch(this::check)
                 && (reach.periods || before.periods().equals(live.periods()) || mentionsAny(before.periods()))
@@ -72,6 +72,15 @@ public final class AlterExplanation {
                 || reach.everyKey
                 || (was != null && reach.mentions(was))
                 || (is != null && reach.mentions(is));
+    }
+
+    /** What any ALTER takes from a key is explained by each. */
+    private boolean keys() {
+        List<String> rebuilt = differing(before.rebuiltKeys(), live.rebuiltKeys()).stream()
+                .map(Two::name)
+                .toList();
+        return differing(before.keys(), live.keys()).stream()
+                .allMatch(key -> !rebuilt.contains(key.name()) || key(key));
     }
 
     private boolean key(Two key) {

@@ -150,7 +150,7 @@ final class Fitting {
         List<String> conditions =
                 new ArrayList<>(withoutMistakes("CHAR_LENGTH(" + q + ") > " + Narrowing.number(to, 0, 1)));
         if (to.name().equals("CHAR") && fromText && !from.name().equals("CHAR")) {
-            conditions.add("RIGHT(" + q + ", 1) = ' '");
+            conditions.add(exactly("RIGHT(" + q + ", 1)") + " = ' '");
         }
         return conditions;
     }
@@ -225,7 +225,7 @@ final class Fitting {
             }
             values.append(values.length() == 0 ? "" : ", ").append(value);
         }
-        return List.of("CONVERT(" + q + " USING utf8mb4) COLLATE utf8mb4_nopad_bin NOT IN (" + values + ")");
+        return List.of(exactly(q) + " NOT IN (" + values + ")");
     }
 
     private String intoBits() {
@@ -267,6 +267,11 @@ final class Fitting {
     /** That something made of the value has other bytes. */
     private String changes(String made) {
         return "NOT (CAST(" + q + " AS BINARY) <=> CAST(" + made + " AS BINARY))";
+    }
+
+    /** A text that is equal to none but its like: to most collations an empty one is as good as a space. */
+    private static String exactly(String text) {
+        return "CONVERT(" + text + " USING utf8mb4) COLLATE utf8mb4_nopad_bin";
     }
 
     private String precise(String type) {

@@ -38,9 +38,9 @@ public record KeptWay(
             Map<String, String> renamed,
             @Nullable List<String> kept,
             String mark) {
-        TableDefinition midway = kept == null
-                ? marked(before, mark)
-                : new Midway(before, WayBuilder.named(after, renamed(before, after, renamed)), kept, mark).definition();
+        TableDefinition now = WayBuilder.named(after, renamed(before, after, renamed));
+        TableDefinition then = keyed(before, RebuiltKey.asNow(before, now));
+        TableDefinition midway = kept == null ? marked(then, mark) : new Midway(then, now, kept, mark).definition();
         return new KeptWay(
                 DefinitionWay.back(table, midway, after, renamed),
                 DefinitionWay.back(table, before, midway, Map.of()),
@@ -87,6 +87,19 @@ public record KeptWay(
             without = at < 0 ? without : without.substring(0, at) + rest(without.substring(at + 1));
         }
         return optioned(before, without + " " + comment);
+    }
+
+    private static TableDefinition keyed(TableDefinition table, List<Part> keys) {
+        return new TableDefinition(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                keys,
+                table.foreignKeys(),
+                table.checks(),
+                table.periods(),
+                table.options(),
+                table.partitions());
     }
 
     private static TableDefinition optioned(TableDefinition table, String options) {

@@ -70,7 +70,7 @@ public record TableDefinition(
     public boolean between(TableDefinition before, TableDefinition after) {
         return between(columns, before.columns, after.columns, false)
                 && either(primaryKey, before.primaryKey, after.primaryKey)
-                && between(keys, before.keys, after.keys, false)
+                && between(rebuiltKeys(), before.rebuiltKeys(), after.rebuiltKeys(), false)
                 // One that changes is dropped first.
                 && between(foreignKeys, before.foreignKeys, after.foreignKeys, true)
                 && between(checks, before.checks, after.checks, false)
@@ -110,7 +110,8 @@ public record TableDefinition(
 
     /**
      * The definition for a fingerprint: without the table's name and the AUTO_INCREMENT counter, secondary indexes
-     * sorted by name. Equal texts mean tables that behave alike.
+     * sorted by name, and of unique ones without what the server forgets at the next ALTER. Equal texts mean tables
+     * that behave alike.
      */
     public String normalised() {
         StringBuilder out = new StringBuilder();
@@ -119,7 +120,7 @@ public record TableDefinition(
             out.append(primaryKey).append('\n');
         }
         TreeMap<String, String> sorted = new TreeMap<>();
-        for (Part key : keys) {
+        for (Part key : rebuiltKeys()) {
             sorted.put(key.name(), key.text());
         }
         for (String key : sorted.values()) {
@@ -134,6 +135,11 @@ public record TableDefinition(
         return partitions.isEmpty()
                 ? out.toString()
                 : out.append(partitions).append('\n').toString();
+    }
+
+    /** The keys as the server leaves them when it builds the table anew. */
+    List<Part> rebuiltKeys() {
+        return RebuiltKey.of(keys, options);
     }
 
     private static void lines(StringBuilder out, List<Part> parts) {

@@ -2,6 +2,7 @@ package org.lupomig.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,29 @@ class KeptWayTest {
                 .containsExactly("ALTER TABLE `s`.`t` DROP KEY `ab`, MODIFY COLUMN `b` varchar(20) NOT NULL DEFAULT 'q'"
                         + " COMMENT 'mine' CHECK (`b` <> 'z'), ADD UNIQUE KEY `u` (`b`),"
                         + " ADD UNIQUE KEY `part` (`b`(3),`a`), ADD KEY `ab` (`b`,`a`), ADD KEY `computed` (`v`)");
+    }
+
+    /** Any ALTER of the first half would take it again. */
+    @Test
+    void whatTheServerForgetsOfAKeyComesBackLast() {
+        String key = "  UNIQUE KEY `c` (`a`)";
+        String others = """
+                  `id` int(11) NOT NULL,
+                  `a` int(11) DEFAULT NULL,
+                """;
+        String end = """
+                ,
+                  UNIQUE KEY `t` (`id`,`a`) USING HASH
+                ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""";
+        TableDefinition before = table("`b` int(11) DEFAULT NULL,\n" + others + key + " USING HASH" + end);
+        TableDefinition after = table(others + key + end);
+        for (List<String> kept : Arrays.asList(List.of("b"), null)) {
+            KeptWay way = KeptWay.of(T, before, after, Map.of(), kept, "lupomig i1");
+            assertThat(way.first().statements().toString()).doesNotContain("KEY");
+            assertThat(way.last().statements().toString())
+                    .contains("DROP KEY `c`", "ADD UNIQUE KEY `c` (`a`) USING HASH")
+                    .doesNotContain("`t` (");
+        }
     }
 
     /** The same columns with another comment: what is missing then is no value. */
