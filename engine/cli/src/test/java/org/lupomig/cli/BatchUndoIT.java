@@ -75,6 +75,58 @@ class BatchUndoIT {
         assertThat(project.run("run", "shop.lupomig").status()).isZero();
     }
 
+    /** What the batch itself added needs no values to be put back, which would fire triggers. */
+    @Test
+    void itIsRunWhereTheTableHasAnUpdateTrigger() throws Exception {
+        trigger();
+        String before = project.dump();
+        plan("""
+                DROP TABLE shop.fresh; RENAME TABLE later.lines TO shop.logs; DROP SCHEMA later;
+                ALTER TABLE shop.items DROP COLUMN note, DROP INDEX by_name;
+                """);
+        assertThat(project.run("run", "shop.lupomig").status()).isZero();
+        TestShell.Result dry = project.run("rollback", "change", "--dry-run");
+
+        TestShell.Result back = project.run("rollback", "change");
+
+        assertThat(back.status()).as("%s%s", back.out(), back.err()).isZero();
+        assertThat(back.out() + back.err()).doesNotContain("derived");
+        assertThat(project.dump()).isEqualTo(before);
+        assertThat(dry.out()).contains("nothing has moved on; the undo script of batch change would be run");
+    }
+
+    /** It is looked at all of it first: nothing else could take back what had been sent of it. */
+    @Test
+    void nothingOfItIsSentWhereAStatementWouldBeRefused() throws Exception {
+        String before = project.dump();
+        project.write("back.sql", "DROP TABLE shop.fresh; ALTER TABLE shop.items DROP COLUMN name;");
+        project.write("shop.lupomig", """
+                plan shop version 1 { database main = mariadb batch change {
+                  step make { sql $CREATE TABLE shop.fresh (id INT PRIMARY KEY) ENGINE=InnoDB;
+                    ALTER TABLE shop.items ADD COLUMN IF NOT EXISTS name VARCHAR(20)$ }
+                  undo "back.sql"
+                } }
+                """.replace("$", "\"\"\""));
+        TestShell.Result run = project.run("run", "shop.lupomig");
+        assertThat(run.status()).as("%s%s", run.out(), run.err()).isZero();
+        String why = "back.sql:1:24: ALTER TABLE shop.items DROP COLUMN name: name of shop.items was not added by this"
+                + " batch";
+        TestShell.Result dry = project.run("rollback", "change", "--dry-run");
+        assertThat(dry.out()).contains("the undo script of batch change would not be run: " + why);
+
+        TestShell.Result back = project.run("rollback", "change");
+
+        assertThat(back.status()).as("%s%s", back.out(), back.err()).isZero();
+        assertThat(back.out() + back.err())
+                .contains("the undo script of batch change was not begun: " + why)
+                .contains("going on with the derived undo");
+        assertThat(project.dump()).isEqualTo(before);
+    }
+
+    private void trigger() throws SQLException {
+        mend("CREATE TRIGGER shop.trimmed BEFORE UPDATE ON shop.items FOR EACH ROW SET NEW.name = TRIM(NEW.name)");
+    }
+
     @Test
     void whereItDoesNotLeadBackAPersonIsToldWhatDiffers() throws Exception {
         String before = project.dump();

@@ -56,6 +56,50 @@ class BatchScriptTest extends ScriptedBatch {
         assertThat(notes()).singleElement().asString().contains("core.logs was not created by this batch");
     }
 
+    /** Nothing else could take back what had been sent of it. */
+    @Test
+    void nothingOfItIsSentWhereItIsKnownThatOneOfItsStatementsIsNot() {
+        assertThat(rolledBack(plan(RollbackClass.A, REFUSED))).contains("DROP TABLE core.new").doesNotContain(REFUSED[0]);
+
+        assertThat(notes())
+                .singleElement()
+                .asString()
+                .contains("the undo script of batch b was not begun: ", "name of core.users was not added by this batch");
+    }
+
+    @Test
+    void aDryRunSaysWhetherItWouldBeRun() {
+        world.run(plan(RollbackClass.A, REFUSED));
+        world.run(PlanText.plan("q")
+                .batch("b", batch -> batch.step("s", "CREATE TABLE core.t (id)").undo("DROP TABLE core.t"))
+                .build());
+        String now = world.server().dump();
+
+        RunReport refused = world.engine(Client.alive()).rollback("p", "b", true, Duration.ZERO);
+        RunReport taken = world.engine(Client.alive()).rollback("q", "b", true, Duration.ZERO);
+
+        assertThat(refused.detail())
+                .contains("; the undo script of batch b would not be run: ", "DROP COLUMN name: name of core.users");
+        assertThat(taken.detail()).endsWith("; the undo script of batch b would be run");
+        assertThat(world.server().dump()).isEqualTo(now);
+    }
+
+    /** What stands before it in the script may make room for it. */
+    @Test
+    void aNameThatTheScriptFreesIsNotInItsWay() {
+        assertThat(world.run(replacing(
+                                "DROP TABLE core.users",
+                                "RENAME TABLE core.was TO core.users",
+                                "ALTER TABLE core.logs DROP COLUMN z"))
+                        .result())
+                .isEqualTo(Result.DONE);
+
+        assertThat(world.rollback("p", "b").result()).isEqualTo(Result.DONE);
+
+        assertThat(world.server().dump()).isEqualTo(before);
+        assertThat(notes()).isEmpty();
+    }
+
     @Test
     void aBatchThatChangedRowsGoesBackByItsImages() {
         Plan plan = PlanText.plan("p")

@@ -67,7 +67,7 @@ final class AlterPlanner {
             return removing;
         }
         List<Definitions.Risk> lost = keeping.lost(caution.risks());
-        if (!lost.isEmpty()) {
+        if (!lost.isEmpty() && !situation.goesBack()) {
             return keeping.resolve(lost, caution.risks(), plain);
         }
         List<UnfitRows> unfit = KeepingPlanner.unfit(caution.risks());

@@ -30,6 +30,7 @@ import org.lupomig.orchestrator.port.TargetSession;
  * @param views which of them could not be made again
  * @param imageLimit the most bytes of a table that are copied to keep all its rows
  * @param left how long it may be looked at what is there
+ * @param goesBack whether it is one of a way back: what is in the columns that it takes away need not come back
  */
 public record Situation(
         String sql,
@@ -41,11 +42,12 @@ public record Situation(
         StatementReader reader,
         BrokenViews views,
         long imageLimit,
-        Duration left) {
+        Duration left,
+        boolean goesBack) {
 
     /** The same for a statement in its place. */
     Situation with(String other) {
-        return new Situation(other, location, session, ledger, held, key, reader, views, imageLimit, left);
+        return new Situation(other, location, session, ledger, held, key, reader, views, imageLimit, left, goesBack);
     }
 
     /** A name with its schema. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.plan.Address;
 import org.lupomig.model.state.RollbackClass;
@@ -37,6 +38,7 @@ import org.lupomig.orchestrator.run.StepCursor;
 import org.lupomig.orchestrator.undo.AppliedStep;
 import org.lupomig.orchestrator.undo.BatchUndo;
 import org.lupomig.orchestrator.undo.ExpectedAside;
+import org.lupomig.orchestrator.undo.ScriptOutlook;
 
 /**
  * Takes a completed batch back, whole, and before it those that completed upon it where that is asked for. It needs no
@@ -121,7 +123,7 @@ public final class BatchRollback {
         return request.dryRun() ? told(going, all) : back(going, conflicts, request);
     }
 
-    private static RunReport told(List<Candidate> going, List<Conflict> conflicts) {
+    private RunReport told(List<Candidate> going, List<Conflict> conflicts) {
         int steps = going.stream().mapToInt(one -> one.completed().size()).sum();
         int statements = going.stream().mapToInt(Candidate::statements).sum();
         String before = going.size() == 1
@@ -143,8 +145,32 @@ public final class BatchRollback {
                 Result.DONE,
                 0,
                 "dry run: " + Counted.of(steps, "step") + " with " + Counted.of(statements, "statement") + before
-                        + " would be taken back; " + moved,
+                        + " would be taken back; " + moved + scripts(going, !conflicts.isEmpty()),
                 List.of());
+    }
+
+    /**
+     * What the authors' undos of these batches come to. Of one that goes back upon others only the journal is asked: the
+     * server shows yet what those did.
+     */
+    private String scripts(List<Candidate> going, boolean discards) {
+        StringBuilder told = new StringBuilder();
+        for (Candidate one : going) {
+            List<AuthoredStatement> script = one.script(ports);
+            if (script.isEmpty()) {
+                continue;
+            }
+            String why = unscripted(one, discards);
+            if (why == null && one.equals(going.get(0))) {
+                try (TargetSession session = look(one)) {
+                    why = ScriptOutlook.objection(ports, one.trails(), script, session);
+                }
+            }
+            told.append("; the undo script of batch ")
+                    .append(one.batch().batch())
+                    .append(why == null ? " would be run" : " would not be run: " + why);
+        }
+        return told.toString();
     }
 
     /** One after the other, each a run of its own. */
@@ -257,7 +283,7 @@ public final class BatchRollback {
         }
         boolean discards =
                 going.stream().anyMatch(step -> !step.trail().discards().isEmpty());
-        String why = discards ? "what others wrote is kept aside" : one.unscripted();
+        String why = unscripted(one, discards);
         if (why != null) {
             log.tell(new RunEvent.Note("the undo script of batch " + one.batch().batch() + " is not run: " + why));
             return going;
@@ -268,6 +294,10 @@ public final class BatchRollback {
             scripted.add(step.scripted(new BatchScript(true, carries ? script : List.of())));
         }
         return scripted;
+    }
+
+    private static @Nullable String unscripted(Candidate one, boolean discards) {
+        return discards ? "what others wrote is kept aside" : one.unscripted();
     }
 
     /** All or none: a kill from here on finds every step of the batch in rolling_back, and goes on with it. */
@@ -299,12 +329,16 @@ public final class BatchRollback {
             // All its steps were skipped.
             return List.of();
         }
-        String name = new RunLog(ports, lock, 0, ports.owner().token())
-                .sessionName(one.completed().get(0).position());
-        try (TargetSession session = ports.target().open(name, Purpose.UNDO)) {
+        try (TargetSession session = look(one)) {
             return new LateConflicts(ports.statements(), new Likeness(ports.definitions()), session, before)
                     .find(one.trails());
         }
+    }
+
+    private TargetSession look(Candidate one) {
+        String name = new RunLog(ports, lock, 0, ports.owner().token())
+                .sessionName(one.completed().get(0).position());
+        return ports.target().open(name, Purpose.UNDO);
     }
 
     private static RunReport refused(List<Problem> problems) {

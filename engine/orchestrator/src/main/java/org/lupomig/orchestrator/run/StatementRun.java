@@ -208,7 +208,8 @@ final class StatementRun {
                 ports.statements(),
                 progress.views(),
                 imageLimit,
-                sender.remaining());
+                sender.remaining(),
+                false);
     }
 
     /** Whether what looked undoable by its text and is not, by what is there, is run all the same. */

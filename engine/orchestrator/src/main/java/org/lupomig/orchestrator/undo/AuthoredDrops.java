@@ -48,7 +48,7 @@ final class AuthoredDrops {
             RowLedger.Entry known = ledger.get(table);
             if (known == null) {
                 // It was there before this batch, or it is gone: either way not this step's to take away.
-                missing = table + " was not created by this batch";
+                missing = notCreated(table);
                 continue;
             }
             boolean begun = removal.begun(key(number, i, table));
@@ -66,6 +66,11 @@ final class AuthoredDrops {
             }
         }
         return drop.guard() == null ? missing : null;
+    }
+
+    /** Why a table is not dropped that is not of the script. */
+    static String notCreated(ObjectName table) {
+        return table + " was not created by this batch";
     }
 
     /** Of a table that this step created it is the statement's that did: so it is known, later, to be gone. */

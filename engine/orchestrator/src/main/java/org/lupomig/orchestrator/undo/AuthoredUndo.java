@@ -3,20 +3,11 @@ package org.lupomig.orchestrator.undo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
-import org.lupomig.model.source.Location;
-import org.lupomig.model.source.Position;
-import org.lupomig.model.source.Span;
-import org.lupomig.model.sql.AlterAction;
-import org.lupomig.model.sql.AlterAction.DropColumn;
-import org.lupomig.model.sql.AlterAction.DropConstraint;
-import org.lupomig.model.sql.AlterAction.DropForeignKey;
-import org.lupomig.model.sql.AlterAction.DropIndex;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SessionWork;
 import org.lupomig.model.sql.Statement;
 import org.lupomig.model.sql.StatementFact;
 import org.lupomig.model.sql.StatementFact.AlterTable;
-import org.lupomig.model.sql.StatementFact.RenameTable;
 import org.lupomig.orchestrator.evidence.AuthoredStatement;
 import org.lupomig.orchestrator.evidence.Likeness;
 import org.lupomig.orchestrator.evidence.Places;
@@ -26,11 +17,8 @@ import org.lupomig.orchestrator.evidence.StatementIntent;
 import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
-import org.lupomig.orchestrator.forward.BrokenViews;
 import org.lupomig.orchestrator.forward.Part;
 import org.lupomig.orchestrator.forward.Resolution;
-import org.lupomig.orchestrator.forward.Situation;
-import org.lupomig.orchestrator.forward.StatementPlanner;
 import org.lupomig.orchestrator.port.SchemaState;
 import org.lupomig.orchestrator.port.StatementReader;
 import org.lupomig.orchestrator.port.TargetOperation;
@@ -41,17 +29,17 @@ import org.lupomig.orchestrator.port.TargetSession;
  * {@link TableRemoval}, a schema must be empty. Whether it really led back is the caller's to verify.
  */
 final class AuthoredUndo {
+    static final String SECRET = "a password stood in it, which is not written down";
+
     private static final int SHOWN = 100;
 
     private final StatementReader statements;
-    private final StatementPlanner planner;
     private final Likeness likeness;
     private final UndoSteps steps;
     private final TableRemoval removal;
     private final RowLedger ledger;
     private final Made made;
-    private final MovableTables movable;
-    private final BroughtBack broughtBack;
+    private final AuthoredBounds bounds;
     private final AuthoredDrops drops;
     private final AuthoredColumns columns;
     private final String owner;
@@ -77,15 +65,14 @@ final class AuthoredUndo {
             boolean alone,
             boolean byHand) {
         this.statements = statements;
-        this.planner = new StatementPlanner(likeness);
         this.likeness = likeness;
         this.steps = steps;
         this.removal = removal;
         this.ledger = ledger;
         this.made = made;
         this.owner = owner;
-        this.movable = new MovableTables(made, owner);
-        this.broughtBack = new BroughtBack(made, likeness, owner, byHand);
+        BroughtBack broughtBack = new BroughtBack(made, likeness, owner, byHand);
+        this.bounds = new AuthoredBounds(statements, likeness, removal.names(), ledger, made, broughtBack, owner);
         this.drops = new AuthoredDrops(removal, ledger, step, made, broughtBack, owner);
         this.columns = new AuthoredColumns(likeness.definitions(), steps, removal, made, alone);
     }
@@ -106,7 +93,7 @@ final class AuthoredUndo {
             AuthoredStatement statement = script.get(i);
             String refusal = send(i + 1, statement);
             if (refusal != null) {
-                return statement.source() + ": " + shown(statement.sql()) + ": " + refusal;
+                return refused(statement, refusal);
             }
         }
         return null;
@@ -124,6 +111,11 @@ final class AuthoredUndo {
                 columns.left(i + 1, alter.table().in(statement.defaultSchema()), alter);
             }
         }
+    }
+
+    /** That a statement is not sent, for people. */
+    static String refused(AuthoredStatement statement, String why) {
+        return statement.source() + ": " + shown(statement.sql()) + ": " + why;
     }
 
     /** A statement in one line, and not more of it than is needed to find it. */
@@ -154,7 +146,7 @@ final class AuthoredUndo {
                 steps.found(answer);
             }
             if (work instanceof Work.Renames renames) {
-                movable.moved(renames.pairs());
+                bounds.movable().moved(renames.pairs());
             }
             Counted counted = answer.counted();
             if (counted != null) {
@@ -200,40 +192,27 @@ final class AuthoredUndo {
         if (fact instanceof StatementFact.UseSchema || SessionWork.of(fact) != null) {
             return null;
         } else if (statement.sql().contains(Statement.SECRET)) {
-            return "a password stood in it, which is not written down";
+            return SECRET;
         } else if (fact instanceof StatementFact.DropTable drop) {
             return drops.tables(number, drop, session);
         } else if (fact instanceof StatementFact.DropSchema drop) {
             return dropSchema(number, drop, session);
         }
-        String notOurs = notOurs(fact, session);
+        String notOurs = bounds.objection(fact, session);
         if (notOurs != null) {
             return notOurs;
         }
-        Location nowhere = new Location(statement.source(), Span.at(0), new Position(1, 1));
-        Situation situation = new Situation(
-                statement.sql(),
-                nowhere,
-                session,
-                new RowLedger(),
-                removal.names(),
-                "u" + number,
-                statements,
-                BrokenViews.unasked(),
-                0,
-                UndoSender.PATIENCE);
-        Resolution resolution = planner.resolve(fact, situation);
+        Resolution resolution = bounds.resolve(number, fact, statement, session);
         if (resolution instanceof Resolution.Blocked blocked) {
             return blocked.problem().message();
         }
         List<Part> parts = ((Resolution.Ready) resolution).parts();
+        String ofOthers = bounds.ofOthers(parts);
+        if (ofOthers != null) {
+            return ofOthers;
+        }
         // A rename, or an ALTER that only drops: one server statement each.
         Part part = parts.get(0);
-        if (part.work() instanceof Work.Changes changes && (parts.size() > 1 || !made.changed(changes.others()))) {
-            return parts.size() > 1
-                    ? "it names several objects: write one statement for each"
-                    : changes.others().get(0) + " was not changed by this " + owner;
-        }
         TargetOperation operation = part.operation();
         if (operation == null && parts.size() == 1) {
             return null;
@@ -244,52 +223,11 @@ final class AuthoredUndo {
             if (ledger.get(table) == null && !AuthoredColumns.dropped(alter).isEmpty()) {
                 return columns.send(number, alter, table, sql);
             } else if (parts.size() > 1) {
-                // What would be kept of its values is the step's own: it is sent as it is.
+                // What would be kept of its rows is the step's own: it is sent as it is.
                 return send(number, new Work.Alters(table), new TargetOperation.Send(sql), sql);
             }
         }
         return operation == null ? null : send(number, part.work(), operation, part.sql());
-    }
-
-    /** Why a statement may not be sent as a way back: it would change what the step did not make. */
-    private @Nullable String notOurs(StatementFact fact, TargetSession session) {
-        if (fact instanceof RenameTable rename) {
-            String back = broughtBack.objection(rename, session);
-            return back == null ? movable.objection(rename, session) : back;
-        } else if (fact instanceof AlterTable alter) {
-            ObjectName table = alter.table().in(session.defaultSchema());
-            for (AlterAction action : alter.actions()) {
-                String notMade = notMade(table, action);
-                if (notMade != null) {
-                    return notMade;
-                }
-            }
-            return null;
-        }
-        return StatementPlanner.changesObject(fact) ? null : fact.kind() + " is not a way back";
-    }
-
-    /** Why an action of an undo may not be sent; null where it takes away what this step added. */
-    private @Nullable String notMade(ObjectName table, AlterAction action) {
-        boolean made;
-        String name;
-        if (action instanceof DropColumn drop) {
-            name = drop.column();
-            made = this.made.column(table, name);
-        } else if (action instanceof DropIndex drop) {
-            name = drop.index();
-            made = this.made.key(table, name);
-        } else if (action instanceof DropForeignKey drop) {
-            name = drop.name();
-            made = this.made.constraint(table, name);
-        } else if (action instanceof DropConstraint drop) {
-            name = drop.name();
-            made = this.made.constraint(table, name) || this.made.key(table, name);
-        } else {
-            return "an undo takes back; it adds nothing to " + table;
-        }
-        // The batch's own table: what is in it is judged, whole, when the table itself goes.
-        return made || ledger.get(table) != null ? null : name + " of " + table + " was not added by this " + owner;
     }
 
     private @Nullable String send(int number, Work work, TargetOperation operation, String sql) {
@@ -301,10 +239,15 @@ final class AuthoredUndo {
         return Refusal.textOf(sent.refusal());
     }
 
+    /** Why a schema is not dropped that is not of the script. */
+    static String notCreated(String schema, String owner) {
+        return "schema " + schema + " was not created by this " + owner;
+    }
+
     private @Nullable String dropSchema(int number, StatementFact.DropSchema drop, TargetSession session) {
         String schema = drop.schema();
         if (!made.schema(schema)) {
-            return drop.guard() == null ? "schema " + schema + " was not created by this " + owner : null;
+            return drop.guard() == null ? notCreated(schema, owner) : null;
         }
         if (!(session.describeSchema(schema) instanceof SchemaState.Present present)) {
             return drop.guard() == null ? "schema " + schema + " does not exist" : null;
