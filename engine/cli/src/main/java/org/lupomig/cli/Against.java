@@ -61,7 +61,7 @@ record Against(String database, String server, int pending, int completed, List<
     private static Answer<Against> look(
             CommandContext context, LoadedPlan file, Plan plan, String database, Config config) {
         context.activity().is("reaching for the server");
-        try (Servers servers = new Servers(config, StateFolder.of(file.project()), Duration.ZERO)) {
+        try (Servers servers = new Servers(config, StateFolder.of(file.project()), Duration.ZERO).waitingForNobody()) {
             return servers.ofDatabase(database).then(server -> look(plan, database, server));
         }
     }

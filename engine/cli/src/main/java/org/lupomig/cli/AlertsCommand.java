@@ -76,7 +76,7 @@ final class AlertsCommand implements Callable<Integer> {
             return context.voice().refuse(List.of(Problem.of(CliMessage.USAGE, wrong, "lupomig alerts")));
         }
         Answer<PlanArgument> here = PlanArgument.of(null, context.shell());
-        Answer<StoreDesk> opened = here.then(a -> StoreDesk.open(context, a.project(), databases, null));
+        Answer<StoreDesk> opened = here.then(a -> StoreDesk.openToRead(context, a.project(), databases));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

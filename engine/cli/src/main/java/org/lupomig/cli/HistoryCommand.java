@@ -70,7 +70,7 @@ final class HistoryCommand implements Callable<Integer> {
             return context.voice().refuse(List.of(Problem.of(CliMessage.USAGE, sentence, "lupomig history")));
         }
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, null));
+        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.openToRead(context, a.project(), databases));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

@@ -2,7 +2,11 @@ package org.lupomig.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.lupomig.cli.config.Escalation;
@@ -67,14 +71,20 @@ final class PlanRunner {
     int run(List<PlansToRun.Ready> plans) {
         StopRequest stop =
                 StopRequest.listen(display, "stopping after the current statement, and undoing what was done");
+        Map<String, Set<String>> walked = new HashMap<>();
         for (PlansToRun.Ready ready : plans) {
             Answer<OpenServer> server = servers.ofDatabase(ready.database());
             if (!server.isOk()) {
                 return context.voice().refuse(server.problems());
             }
-            int status = run(ready, server.value(), options.apply(stop));
+            Set<String> ahead = walked.computeIfAbsent(server.value().address(), address -> new HashSet<>());
+            RunOptions asked = options.apply(stop).behind(ahead);
+            int status = run(ready, server.value(), asked);
             if (status != ExitStatus.DONE) {
                 return status;
+            }
+            if (asked.dryRun() && asked.to() == null) {
+                ahead.add(ready.plan().name());
             }
         }
         return ExitStatus.DONE;

@@ -40,7 +40,7 @@ final class RehearsalTarget {
             }
             context.activity().is("reaching for the server");
             StateFolder state = StateFolder.of(file.project());
-            try (Servers servers = new Servers(config, state, Duration.ZERO)) {
+            try (Servers servers = new Servers(config, state, Duration.ZERO).waitingForNobody()) {
                 return servers.ofDatabase(database).then(reading);
             }
         });

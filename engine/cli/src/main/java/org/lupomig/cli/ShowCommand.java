@@ -68,7 +68,7 @@ final class ShowCommand implements Callable<Integer> {
             return usage("--undo-sql prints a script, and no JSON");
         }
         Answer<PlanArgument> here = PlanArgument.of(null, shell);
-        Answer<StoreDesk> opened = here.then(a -> StoreDesk.open(context, a.project(), databases, null));
+        Answer<StoreDesk> opened = here.then(a -> StoreDesk.openToRead(context, a.project(), databases));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

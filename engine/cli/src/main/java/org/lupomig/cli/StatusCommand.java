@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Shell shell = context.shell();
         Answer<PlanArgument> asked = PlanArgument.of(plan, shell);
-        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.open(context, a.project(), databases, null));
+        Answer<StoreDesk> opened = asked.then(a -> StoreDesk.openToRead(context, a.project(), databases));
         if (!opened.isOk()) {
             return context.voice().refuse(opened.problems());
         }

@@ -47,7 +47,7 @@ final class StoreDesk implements AutoCloseable {
      */
     static Answer<StoreDesk> openToChange(
             CommandContext context, Project project, DatabaseOption databases, @Nullable String wait) {
-        return open(context, project, databases, wait, true);
+        return open(context, project, databases, wait, true, true);
     }
 
     /** What is in the stores when they are closed counts as seen. */
@@ -63,7 +63,12 @@ final class StoreDesk implements AutoCloseable {
      */
     static Answer<StoreDesk> open(
             CommandContext context, Project project, DatabaseOption databases, @Nullable String wait) {
-        return open(context, project, databases, wait, false);
+        return open(context, project, databases, wait, true, false);
+    }
+
+    /** The same for a command that only reads, and has no option that says how long it waits. */
+    static Answer<StoreDesk> openToRead(CommandContext context, Project project, DatabaseOption databases) {
+        return open(context, project, databases, null, false, false);
     }
 
     private static Answer<StoreDesk> open(
@@ -71,13 +76,15 @@ final class StoreDesk implements AutoCloseable {
             Project project,
             DatabaseOption databases,
             @Nullable String wait,
+            boolean hasOption,
             boolean toChange) {
         Answer<Config> read = databases
                 .values()
                 .then(flags -> Config.read(project, context.shell().variables(), flags));
         return read.then(config -> config.serverPatience(wait)
                 .then(server -> config.lockPatience(wait).then(patience -> config.escalation()
-                        .then(escalation -> open(context, project, config, server, patience, escalation, toChange)))));
+                        .then(escalation ->
+                                open(context, project, config, server, patience, escalation, hasOption, toChange)))));
     }
 
     private static Answer<StoreDesk> open(
@@ -87,11 +94,15 @@ final class StoreDesk implements AutoCloseable {
             Duration forServer,
             Duration patience,
             Escalation escalation,
+            boolean hasOption,
             boolean toChange) {
         context.activity().is("reaching for the stores");
         StateFolder state = StateFolder.of(project);
         PatienceLeft left = new PatienceLeft(patience, context.shell().clock());
         Servers servers = new Servers(config, state, forServer, left);
+        if (!hasOption) {
+            servers.waitingByVariable();
+        }
         boolean opened = false;
         try {
             Stores stores = Stores.open(config, state, servers);

@@ -61,6 +61,8 @@ class CopiesForDiscardsIT {
         TestShell.Result back = clerks("rollback", "change", "--discard-later-writes");
 
         assertThat(back.status()).as(back.out() + back.err()).isZero();
+        assertThat(back.out())
+                .contains("everything is as before it; what others wrote, or may have, is kept as lupomig_held.k");
         assertThat(project.dump()).isEqualTo(before);
         theirs();
     }

@@ -150,6 +150,9 @@ class EmbeddedServerIT {
                     .contains("--wait 10m")
                     .hasLineCount(1);
             assertThat(result.status()).isEqualTo(2);
+            assertThat(run("status", "01-phase-a/phase_a.lupomig").err())
+                    .contains("or say how long to wait: LUPOMIG_WAIT=10m")
+                    .doesNotContain("--wait");
         }
     }
 

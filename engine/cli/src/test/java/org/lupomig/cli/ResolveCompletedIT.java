@@ -72,6 +72,17 @@ class ResolveCompletedIT {
     }
 
     @Test
+    void whatIsSetAsideIsSaidOnce() throws Exception {
+        SERVER.execute("CREATE OR REPLACE TABLE shop.orders (theirs INT)");
+
+        TestShell.Result said = resolve("rolled-back", "--dry-run");
+
+        assertThat((said.out() + said.err()).split("what was set aside stays", -1))
+                .as(said.out() + said.err())
+                .hasSize(2);
+    }
+
+    @Test
     void whoHasNotIsToldWhatToDo() throws Exception {
         TestShell.Result said = resolve("rolled-back");
 

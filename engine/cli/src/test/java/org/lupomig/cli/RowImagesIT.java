@@ -263,7 +263,7 @@ class RowImagesIT {
         project.plan("UPDATE shop.large SET t = '' WHERE id = 7;");
         project.write("lupomig.properties", "image-limit = 1MB\n");
         assertThat(project.run("run", "shop.lupomig").err())
-                .contains("LM5038", "MB, of which at most 1 are copied (the setting image-limit,");
+                .contains("LM5038", "MB, of which at most 1 MB are copied (the setting image-limit,");
         project.write("lupomig.properties", "image-limit = many\n");
         assertThat(project.run("run", "shop.lupomig").err()).contains("LM9019", "takes a size, not 'many'");
         project.write("lupomig.properties", "image-limit = 1GB\n");

@@ -12,7 +12,7 @@ public enum CompilerMessage implements MessageType {
 
     MISSING_NAME("LM1001", ERROR, "expected a name after {0}", "Write {1}."),
     MISSING_WORD("LM1002", ERROR, "expected {1} after {0}", "{2}"),
-    MISSING_TEXT("LM1003", ERROR, "expected a text in double quotes after {0}", "{1}"),
+    MISSING_TEXT("LM1003", ERROR, "expected {1} in double quotes after {0}", "{2}"),
     MISSING_NUMBER("LM1004", ERROR, "expected {1} after {0}", "{2}"),
     MISSING_EXPRESSION("LM1005", ERROR, "expected a value after {0}", "{1}"),
     MISSING_SYMBOL("LM1006", ERROR, "expected {1} after {0}", "{2}"),

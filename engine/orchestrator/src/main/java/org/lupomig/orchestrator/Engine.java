@@ -83,7 +83,7 @@ public final class Engine {
                 return finished;
             }
             return options.dryRun()
-                    ? new DryRun(ports).run(plan, options.to())
+                    ? new DryRun(ports).run(plan, options.to(), options.ahead())
                     : command.locked(
                             "run of plan " + plan.name(),
                             command.left(options.lockPatience()),

@@ -105,11 +105,12 @@ public enum EngineMessage implements MessageType {
             Severity.ERROR,
             "this run lost its lock: {0}",
             "another command takes over what it had begun; lupomig status shows where it stands."),
+    /** {0} the step, {1} how it differs, {2} what is to be put back. */
     DRIFT(
             "LM5027",
             Severity.WARNING,
             "{0} is not as it completed: {1}",
-            "put the text back as it was applied, or write the change as a new step."),
+            "put {2} back as it was applied, or write the change as a new step."),
     FORMATTING_CHANGED(
             "LM5065",
             Severity.INFO,

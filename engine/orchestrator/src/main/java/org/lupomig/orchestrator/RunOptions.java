@@ -1,6 +1,7 @@
 package org.lupomig.orchestrator;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
@@ -14,6 +15,7 @@ import org.lupomig.model.plan.Batch;
  * @param imageLimit the most bytes of a table that are copied to keep all its rows
  * @param jobs how many steps may be worked on at a time; 0 where nothing is said but by the plan
  * @param to the step up to which it is run, with what that rests on; null: to its end
+ * @param ahead of a dry run, plans that would have been run by then on the same server, and completed
  * @param stopRequested asked between statements: true makes the run stop and undo as the class says
  */
 public record RunOptions(
@@ -22,9 +24,25 @@ public record RunOptions(
         long imageLimit,
         int jobs,
         @Nullable Address to,
+        Set<String> ahead,
         BooleanSupplier stopRequested) {
     /** How much is copied where nothing else is said. */
     public static final long IMAGE_LIMIT = 256L << 20;
+
+    public RunOptions {
+        ahead = Set.copyOf(ahead);
+    }
+
+    /** Behind no others. */
+    public RunOptions(
+            boolean dryRun,
+            Duration lockPatience,
+            long imageLimit,
+            int jobs,
+            @Nullable Address to,
+            BooleanSupplier stopRequested) {
+        this(dryRun, lockPatience, imageLimit, jobs, to, Set.of(), stopRequested);
+    }
 
     /** With the usual limit, as many steps at a time as the plan says. */
     public RunOptions(boolean dryRun, Duration lockPatience, BooleanSupplier stopRequested) {
@@ -48,13 +66,24 @@ public record RunOptions(
 
     /** The same, up to a step of the plan and with what that rests on. */
     public RunOptions upTo(@Nullable Address step) {
-        return new RunOptions(dryRun, lockPatience, imageLimit, jobs, step, stopRequested);
+        return new RunOptions(dryRun, lockPatience, imageLimit, jobs, step, ahead, stopRequested);
+    }
+
+    /** The same behind other plans. */
+    public RunOptions behind(Set<String> plans) {
+        return new RunOptions(dryRun, lockPatience, imageLimit, jobs, to, plans, stopRequested);
     }
 
     /** The same, stopping also where {@code other} says so. */
     public RunOptions stoppedBy(BooleanSupplier other) {
         return new RunOptions(
-                dryRun, lockPatience, imageLimit, jobs, to, () -> stopRequested.getAsBoolean() || other.getAsBoolean());
+                dryRun,
+                lockPatience,
+                imageLimit,
+                jobs,
+                to,
+                ahead,
+                () -> stopRequested.getAsBoolean() || other.getAsBoolean());
     }
 
     /** Whether somebody says how many steps of a batch are worked on at a time. */

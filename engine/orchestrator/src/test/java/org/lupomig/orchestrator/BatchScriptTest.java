@@ -59,12 +59,15 @@ class BatchScriptTest extends ScriptedBatch {
     /** Nothing else could take back what had been sent of it. */
     @Test
     void nothingOfItIsSentWhereItIsKnownThatOneOfItsStatementsIsNot() {
-        assertThat(rolledBack(plan(RollbackClass.A, REFUSED))).contains("DROP TABLE core.new").doesNotContain(REFUSED[0]);
+        assertThat(rolledBack(plan(RollbackClass.A, REFUSED)))
+                .contains("DROP TABLE core.new")
+                .doesNotContain(REFUSED[0]);
 
         assertThat(notes())
                 .singleElement()
                 .asString()
-                .contains("the undo script of batch b was not begun: ", "name of core.users was not added by this batch");
+                .contains(
+                        "the undo script of batch b was not begun: ", "name of core.users was not added by this batch");
     }
 
     @Test

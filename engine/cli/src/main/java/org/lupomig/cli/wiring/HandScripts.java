@@ -23,14 +23,16 @@ public final class HandScripts {
                 + run.plan() + " " + run.version() + ", " + UtcStamp.show(run.started()) + ") on " + server.shown()
                 + ".");
         about.add("");
-        about.add(
-                "It goes by what the journal says, and looks at nothing on the server: read it first, and stop all who");
+        about.add("It goes by what the journal says, and looks at nothing on the server: read it first, and stop all"
+                + " who");
         about.add("write to these tables. What it could not put into statements is said where it belongs.");
         about.add("Send it with a client that keeps comments and stops at the first error:");
         about.add("  " + HandScript.client());
-        about.add("Where an undo had failed, then say so: lupomig resolve PLAN.BATCH --as rolled-back --because \"…\"");
-        about.add(
-                "Of a batch that has completed the store goes on saying that: use lupomig rollback, where that works.");
+        about.add("Then say so, or the store does not know it: lupomig resolve PLAN.BATCH --as rolled-back --because"
+                + " \"…\"");
+        about.add("That goes for an undo that had failed, and for a batch that has completed. Of such a batch use"
+                + " lupomig");
+        about.add("rollback instead of this script, where that works.");
         about.add("");
         scope.others().forEach(about::add);
         if (scope.steps().isEmpty()) {

@@ -29,6 +29,8 @@ public final class Servers implements AutoCloseable {
     /** Another command may be about to end. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
 
+    private static final String VARIABLE = "LUPOMIG_WAIT=10m";
+
     private final Config config;
     private final StateFolder state;
     private final Duration patience;
@@ -36,6 +38,7 @@ public final class Servers implements AutoCloseable {
     private final Map<MariaDbAddress, OpenServer> open = new LinkedHashMap<>();
     private @Nullable EmbeddedServer embedded;
     private @Nullable String variables;
+    private String waits = "--wait 10m, or " + VARIABLE;
 
     /**
      * No server yet.
@@ -68,6 +71,18 @@ public final class Servers implements AutoCloseable {
         // What fails here fails again where it is needed, and is told there.
         loading.setUncaughtExceptionHandler((thread, failure) -> {});
         loading.start();
+    }
+
+    /** For a command that has no option that says how long it waits: a variable does. */
+    public Servers waitingByVariable() {
+        waits = VARIABLE;
+        return this;
+    }
+
+    /** For a command that waits for nobody, whatever is said. */
+    public Servers waitingForNobody() {
+        waits = "";
+        return this;
     }
 
     /** Who is not let in is told these variables, {@code …_USER} and {@code …_PASSWORD}, not those of the database. */
@@ -137,9 +152,9 @@ public final class Servers implements AutoCloseable {
         }
     }
 
-    private static String help(EmbeddedServerException.Problem problem) {
+    private String help(EmbeddedServerException.Problem problem) {
         return switch (problem) {
-            case IN_USE -> "wait until it ends, or say how long to wait: --wait 10m, or LUPOMIG_WAIT=10m";
+            case IN_USE -> "wait until it ends" + (waits.isEmpty() ? "" : ", or say how long to wait: " + waits);
             case FILES -> "that folder must be writable; or name a server with --database NAME=URL";
             case NO_SERVER, MISSING_LIBRARY, OTHER_VERSION, NO_START -> "";
         };

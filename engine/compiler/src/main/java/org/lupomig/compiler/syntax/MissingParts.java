@@ -13,12 +13,15 @@ import org.lupomig.grammar.LupomigParser.NamedContext;
 import org.lupomig.grammar.LupomigParser.ParamContext;
 import org.lupomig.grammar.LupomigParser.SqlContext;
 import org.lupomig.grammar.LupomigParser.UndoContext;
+import org.lupomig.grammar.LupomigParser.ValidateContext;
 import org.lupomig.grammar.Place;
 import org.lupomig.model.diagnostic.Diagnostic;
 import org.lupomig.model.source.Span;
 
 /** Says what is missing, or too much, where the parser stands. */
 final class MissingParts {
+    static final String TEXT = "a text";
+    static final String TITLE = "the title of the validation";
     static final String QUOTE_IT = "Write the text between double quotes.";
 
     private final Problems problems;
@@ -46,7 +49,8 @@ final class MissingParts {
                     case LupomigParser.RULE_word -> word(span, after, context.parent);
                     case LupomigParser.RULE_text, LupomigParser.RULE_replace ->
                         wanted.contains(LupomigLexer.STRING)
-                                ? problems.at(CompilerMessage.MISSING_TEXT, span, after, howToWrite(context))
+                                ? problems.at(
+                                        CompilerMessage.MISSING_TEXT, span, after, what(context), howToWrite(context))
                                 : symbol(span, after, wanted);
                     case LupomigParser.RULE_undo ->
                         problems.at(
@@ -95,6 +99,10 @@ final class MissingParts {
                                 : symbol(span, after, wanted);
                     default -> symbol(span, after, wanted);
                 });
+    }
+
+    private static String what(RuleContext context) {
+        return context.parent instanceof ValidateContext ? TITLE : TEXT;
     }
 
     /** SQL is a text, too, and who leaves out the quotes may not know which. */

@@ -265,13 +265,19 @@ final class StepBuilder {
                                     CompilerMessage.MISSING_TEXT,
                                     Span.at(offset),
                                     "'" + before.text() + "'",
+                                    MissingParts.TITLE,
                                     MissingParts.QUOTE_IT));
         }
         return offset;
     }
 
     private Diagnostic unquotedTitle(Word phase, Word title) {
-        return problems.at(CompilerMessage.MISSING_TEXT, title.span(), "'" + phase.text() + "'", MissingParts.QUOTE_IT)
+        return problems.at(
+                        CompilerMessage.MISSING_TEXT,
+                        title.span(),
+                        "'" + phase.text() + "'",
+                        MissingParts.TITLE,
+                        MissingParts.QUOTE_IT)
                 .withFix("put it between double quotes", problems.replace(title.span(), '"' + title.text() + '"'));
     }
 

@@ -177,7 +177,8 @@ final class TreeBuilder {
         if (engine.text().equals("sqlite") && path.isEmpty()) {
             Span after = Span.at(engine.span().end());
             if (!ParseTrees.hasMistakes(ctx)) {
-                problems.report(CompilerMessage.MISSING_TEXT, after, "'sqlite'", MissingParts.QUOTE_IT);
+                problems.report(
+                        CompilerMessage.MISSING_TEXT, after, "'sqlite'", MissingParts.TEXT, MissingParts.QUOTE_IT);
             }
             path = Optional.of(TextReader.missing(after.start()));
         }

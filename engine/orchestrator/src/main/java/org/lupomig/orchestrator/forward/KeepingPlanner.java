@@ -246,7 +246,7 @@ final class KeepingPlanner {
             return null;
         }
         String size = "rows would be copied: they are " + (bytes >> 20) + " MB, of which at most "
-                + (situation.imageLimit() >> 20) + " are";
+                + (situation.imageLimit() >> 20) + " MB are";
         return partitions.isEmpty()
                 ? new Refusal("all its " + size, "give it a primary key that stays, in a statement before it")
                 : new Refusal(

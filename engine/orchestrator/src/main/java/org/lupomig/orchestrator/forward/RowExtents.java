@@ -97,7 +97,7 @@ final class RowExtents {
                     && table.facts().bytes() > mostBytes) {
                 refusal = why(table) + ", and all rows of " + table.table() + " are "
                         + (table.facts().bytes() >> 20) + " MB, of which at most " + (mostBytes >> 20)
-                        + " are copied (the setting image-limit, or LUPOMIG_IMAGE_LIMIT)";
+                        + " MB are copied (the setting image-limit, or LUPOMIG_IMAGE_LIMIT)";
             }
         }
     }

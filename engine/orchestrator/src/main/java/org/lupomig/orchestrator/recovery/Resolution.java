@@ -45,6 +45,7 @@ public final class Resolution {
     private final PatienceLeft patience;
     private final Set<Problem> stuck = new LinkedHashSet<>();
     private @Nullable Resolvable told;
+    private boolean heldTold;
 
     /**
      * Of what this person says.
@@ -217,7 +218,8 @@ public final class Resolution {
             ByHand byHand = new ByHand(
                     open, new Likeness(ports.definitions()), ports.target().heldSchema());
             List<String> held = byHand.held(applied);
-            if (!held.isEmpty() && told == null) {
+            if (!held.isEmpty() && told == null && !heldTold) {
+                heldTold = true;
                 Address first = found.meant().get(0).address();
                 String until = as == Resolve.As.ROLLED_BACK
                         ? ", until lupomig purge " + first.plan() + "." + first.batch() + ": "

@@ -150,8 +150,8 @@ public final class BatchRollback {
     }
 
     /**
-     * What the authors' undos of these batches come to. Of one that goes back upon others only the journal is asked: the
-     * server shows yet what those did.
+     * What the authors' undos of these batches come to. Of one that goes back upon others only the journal is asked:
+     * the server shows yet what those did.
      */
     private String scripts(List<Candidate> going, boolean discards) {
         StringBuilder told = new StringBuilder();

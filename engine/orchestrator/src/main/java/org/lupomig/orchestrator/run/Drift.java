@@ -16,7 +16,10 @@ import org.lupomig.orchestrator.EngineMessage;
 final class Drift {
     private static final int MOST_NAMED = 10;
 
+    private static final String TEXT = "the text";
+
     private final List<String> differences = new ArrayList<>();
+    private int values;
 
     private Drift() {}
 
@@ -28,7 +31,11 @@ final class Drift {
     static Problem of(Step step, @Nullable StepPins applied) {
         if (applied == null) {
             return Problem.at(
-                    step.location(), EngineMessage.DRIFT, step.address(), "what it was then has not been recorded");
+                    step.location(),
+                    EngineMessage.DRIFT,
+                    step.address(),
+                    "what it was then has not been recorded",
+                    TEXT);
         }
         StepPins now = step.pins();
         Drift drift = new Drift();
@@ -40,7 +47,16 @@ final class Drift {
         }
         return drift.differences.isEmpty()
                 ? Problem.at(step.location(), EngineMessage.FORMATTING_CHANGED, step.address())
-                : Problem.at(step.location(), EngineMessage.DRIFT, step.address(), drift.sentence());
+                : Problem.at(step.location(), EngineMessage.DRIFT, step.address(), drift.sentence(), drift.what());
+    }
+
+    /** What is to be put back. */
+    private String what() {
+        String ofValues = values == 1 ? "the value of that parameter" : "the values of these parameters";
+        if (values == 0) {
+            return TEXT;
+        }
+        return values == differences.size() ? ofValues : TEXT + ", and " + ofValues + ",";
     }
 
     private String sentence() {
@@ -61,6 +77,7 @@ final class Drift {
                 differences.add("it uses the parameter '" + name + "' no more");
             } else if (!then.equals(now.get(name))) {
                 differences.add("the parameter '" + name + "' has another value");
+                values++;
             }
         }
     }

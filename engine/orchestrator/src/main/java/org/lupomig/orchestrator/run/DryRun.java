@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.diagnostic.Problem;
@@ -35,8 +36,9 @@ public final class DryRun {
      * Walks.
      *
      * @param to the step up to which it is asked for; null: to its end
+     * @param ahead plans that would have completed by then: checks that rest on what these do are not made
      */
-    public RunReport run(Plan plan, @Nullable Address to) {
+    public RunReport run(Plan plan, @Nullable Address to, Set<String> ahead) {
         ports.store().unfinishedRuns().forEach(run -> ports.listener()
                 .on(new RunEvent.Note("run " + run.id() + " of plan " + run.plan()
                         + " has not ended; a real run would first bring it to an end, if its process is dead")));
@@ -46,7 +48,7 @@ public final class DryRun {
         if (finished != null) {
             return finished;
         }
-        List<Problem> refusals = new ArrayList<>(standing.refusals());
+        List<Problem> refusals = new ArrayList<>(standing.refusals(ahead));
         refusals.addAll(Fitness.ofSteps(ports, plan, standing.pending()));
         Room room = Room.of(standing.pending(), ports.target());
         room.copies().forEach(copy -> ports.listener()
@@ -60,7 +62,15 @@ public final class DryRun {
         if (!refusals.isEmpty()) {
             return new RunReport(Result.REFUSED, 0, "plan " + plan.name() + " would not start", refusals);
         }
-        WouldFail failing = firstChecks(plan, standing);
+        List<String> restsOn = standing.missingPlans(Set.of()).stream()
+                .map(missing -> missing.arguments().get(1))
+                .toList();
+        if (!restsOn.isEmpty()) {
+            ports.listener()
+                    .on(new RunEvent.Note("what plan " + plan.name() + " checks first rests on plan "
+                            + String.join(", ", restsOn) + ", which would have been run by then: it is not checked"));
+        }
+        WouldFail failing = restsOn.isEmpty() ? firstChecks(plan, standing) : WouldFail.nowhere();
         int statements = standing.pending().stream()
                 .mapToInt(step -> step.statements().size())
                 .sum();

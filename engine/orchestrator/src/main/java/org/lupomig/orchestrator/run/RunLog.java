@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.plan.Address;
@@ -28,6 +29,7 @@ public final class RunLog {
     private Company company = Company.NONE;
     private volatile boolean somethingStays;
     private volatile boolean someWithoutParent;
+    private final Set<String> kept = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RunProgress progress;
     private volatile @Nullable UndoProgress back;
     private volatile String version = "";
@@ -82,10 +84,15 @@ public final class RunLog {
 
     /** What there is when all of a batch was taken back, a clause. */
     public String undone() {
+        String aside = kept.isEmpty()
+                ? ""
+                : "; what others wrote, or may have, is kept as "
+                        + Counted.first(kept.stream().sorted().toList());
         if (somethingStays) {
-            return "what its statements without a way back have done stays, all else is as before it";
+            return "what its statements without a way back have done stays, all else is as before it" + aside;
         }
-        return "everything is as before it" + (someWithoutParent ? ", and some rows refer to what is not there" : "");
+        return "everything is as before it" + (someWithoutParent ? ", and some rows refer to what is not there" : "")
+                + aside;
     }
 
     /** From here on it is known how far the run is. */
@@ -282,6 +289,9 @@ public final class RunLog {
 
     /** Tells the listener. */
     public void tell(RunEvent event) {
+        if (event instanceof RunEvent.Held held) {
+            kept.add(held.as());
+        }
         company.tell(event, ports.listener()::on);
     }
 }

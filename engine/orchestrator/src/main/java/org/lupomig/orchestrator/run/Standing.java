@@ -184,10 +184,15 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
 
     /** What speaks against running the pending steps; empty where nothing does. */
     List<Problem> refusals() {
+        return refusals(Set.of());
+    }
+
+    /** The same where other plans have completed by then. */
+    List<Problem> refusals(Set<String> ahead) {
         List<Problem> problems = new ArrayList<>();
         problems.addAll(brokenSteps());
         problems.addAll(versionAndEpoch());
-        problems.addAll(missingPlans());
+        problems.addAll(missingPlans(ahead));
         problems.addAll(reach.objections(this::isPending));
         Set<String> own = new HashSet<>();
         store.schemas().forEach(schema -> own.add(schema.toLowerCase(Locale.ROOT)));
@@ -267,7 +272,8 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
         return batch == null || batch.epoch() == null ? 0 : batch.epoch().to();
     }
 
-    private List<Problem> missingPlans() {
+    /** Plans that it needs and that have not completed, apart from those that will have. */
+    List<Problem> missingPlans(Set<String> ahead) {
         List<Problem> problems = new ArrayList<>();
         for (Plan.ImportedPlan imported : plan.imports()) {
             List<BatchRecord> rows = store.batches(imported.name());
@@ -279,7 +285,7 @@ record Standing(Plan plan, Map<Address, StepRecord> steps, List<BatchRecord> bat
                     open.add(row.batch());
                 }
             }
-            if (rows.isEmpty() || !open.isEmpty()) {
+            if (!ahead.contains(imported.name()) && (rows.isEmpty() || !open.isEmpty())) {
                 String why = rows.isEmpty()
                         ? "which has not been run here"
                         : "of which " + Counted.of(open.size(), "batch") + " "

@@ -141,8 +141,6 @@ final class AuthoredBounds {
         } else if (parts.size() > 1) {
             return "it names several objects: write one statement for each";
         }
-        return made.changed(changes.others())
-                ? null
-                : changes.others().get(0) + " was not changed by this " + owner;
+        return made.changed(changes.others()) ? null : changes.others().get(0) + " was not changed by this " + owner;
     }
 }

@@ -36,7 +36,6 @@ final class AuthoredUndo {
     private final StatementReader statements;
     private final Likeness likeness;
     private final UndoSteps steps;
-    private final TableRemoval removal;
     private final RowLedger ledger;
     private final Made made;
     private final AuthoredBounds bounds;
@@ -67,7 +66,6 @@ final class AuthoredUndo {
         this.statements = statements;
         this.likeness = likeness;
         this.steps = steps;
-        this.removal = removal;
         this.ledger = ledger;
         this.made = made;
         this.owner = owner;

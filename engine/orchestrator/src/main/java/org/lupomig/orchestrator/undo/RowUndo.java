@@ -94,7 +94,8 @@ final class RowUndo {
         Refusal refusal = kept.isEmpty() ? null : steps.restore(work, kept, triggers);
         return refusal == null
                 ? dropped(work)
-                : new UndoResult.Stuck(work.summary() + ": " + refusal.text() + others(kept, trail, images(work)));
+                : new UndoResult.Stuck(
+                        work.summary() + ": " + refusal.text() + others(kept, trail, refusal.text(), images(work)));
     }
 
     /** What is wrong with an image; null where nothing is. Keys go last of all: without them the rows have gone. */
@@ -110,7 +111,7 @@ final class RowUndo {
      * Which rows others have changed, and how to go on then; nothing of that where it is something else that keeps them
      * from going back.
      */
-    private String others(List<RowImage.Kept> kept, StatementTrail trail, String images) {
+    private String others(List<RowImage.Kept> kept, StatementTrail trail, String refusal, String images) {
         StringBuilder which = new StringBuilder();
         String option = "";
         String sql = trail.intent().sql();
@@ -122,7 +123,9 @@ final class RowUndo {
                     option = steps.discards().option(table);
                     String words =
                             steps.session().movedRows(each, assigned, List.of()).words();
-                    which.append("; of ").append(table).append(words);
+                    if (!words.isEmpty() || !refusal.contains(table.toString())) {
+                        which.append("; of ").append(table).append(words);
+                    }
                 }
             } catch (ServerRefused e) {
                 // No more than a detail: what keeps the rows from going back is told without it.

@@ -27,9 +27,9 @@ import org.lupomig.orchestrator.port.TargetOperation;
 import org.lupomig.orchestrator.port.TargetSession;
 
 /**
- * Looks at all statements of an author's undo of a batch before the first is sent: where one would be refused by us when
- * its turn has come, nothing else could take back what those before it had left. What is there is believed of what no
- * statement before it touches; of anything else only what the journal tells, which does not change on the way. What
+ * Looks at all statements of an author's undo of a batch before the first is sent: where one would be refused by us
+ * when its turn has come, nothing else could take back what those before it had left. What is there is believed of what
+ * no statement before it touches; of anything else only what the journal tells, which does not change on the way. What
  * others have written was looked at for all of the rollback.
  */
 public final class ScriptOutlook {
@@ -159,8 +159,7 @@ public final class ScriptOutlook {
         if (fact instanceof RenameTable rename) {
             List<Rename> pairs = rename.renames().stream()
                     .map(pair -> new Rename(
-                            pair.from().in(session.defaultSchema()),
-                            pair.to().in(session.defaultSchema())))
+                            pair.from().in(session.defaultSchema()), pair.to().in(session.defaultSchema())))
                     .toList();
             pairs.forEach(pair -> touched.addAll(List.of(pair.from(), pair.to())));
             ledger.renamed(pairs);

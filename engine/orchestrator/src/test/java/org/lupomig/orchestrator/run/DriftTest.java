@@ -34,6 +34,20 @@ class DriftTest {
     }
 
     @Test
+    void whatIsToBePutBackIsNamed() {
+        assertThat(help(pins("w", Map.of("prefix", "2", "to", "1"), "CREATE a", "ALTER b", "INSERT c")))
+                .isEqualTo(
+                        "put the value of that parameter back as it was applied, or write the change as a new step.");
+        assertThat(help(pins("w", VALUES, "CREATE a", "ALTER x", "INSERT c"))).startsWith("put the text back as it");
+        assertThat(help(pins("w", Map.of("prefix", "2", "to", "2"), "CREATE a", "ALTER x", "INSERT c")))
+                .startsWith("put the text, and the values of these parameters, back as it");
+    }
+
+    private static String help(StepPins then) {
+        return String.valueOf(Drift.of(STEP, then).help());
+    }
+
+    @Test
     void theUndoAndTheWordsOfThePlanAreSaidApart() {
         StepPins then = pins("other", VALUES, "CREATE a", "ALTER b", "INSERT c");
         StepPins undone = new StepPins(then.statements(), pieces("DROP x"), then.words(), then.parameters());
