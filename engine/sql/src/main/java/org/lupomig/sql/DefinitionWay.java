@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.AlterAction;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.StatementFact.AlterTable;
+import org.lupomig.model.sql.UnfitRows;
 
 /**
  * How a table is taken from one definition to an earlier one, whatever differs.
@@ -18,13 +19,16 @@ import org.lupomig.model.sql.StatementFact.AlterTable;
  *     key changes and keeps its name, and where a table was Aria's
  * @param lost what the change took away that no definition brings back: rows kept before it have to
  * @param losing what going back takes away
+ * @param alike rows that have the same in the columns of a unique key that comes back, and keep it from that
  * @param impossible what cannot be taken back, each a clause for people; then there are no statements
  */
-public record DefinitionWay(List<String> statements, List<Loss> lost, List<Loss> losing, List<String> impossible) {
+public record DefinitionWay(
+        List<String> statements, List<Loss> lost, List<Loss> losing, List<UnfitRows> alike, List<String> impossible) {
     public DefinitionWay {
         statements = List.copyOf(statements);
         lost = List.copyOf(lost);
         losing = List.copyOf(losing);
+        alike = List.copyOf(alike);
         impossible = List.copyOf(impossible);
     }
 

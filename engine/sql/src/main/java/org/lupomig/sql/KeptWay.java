@@ -50,7 +50,7 @@ public record KeptWay(
     /** The second half, of a table that is half way. */
     public static KeptWay ending(ObjectName table, TableDefinition before, TableDefinition midway) {
         DefinitionWay last = DefinitionWay.back(table, before, midway, Map.of());
-        return new KeptWay(new DefinitionWay(List.of(), List.of(), List.of(), List.of()), last, null);
+        return new KeptWay(new DefinitionWay(List.of(), List.of(), List.of(), List.of(), List.of()), last, null);
     }
 
     /**

@@ -76,6 +76,11 @@ final class OptionWay {
         return value(now ? is : was, CHARSET);
     }
 
+    /** The collation of columns that name neither, before or after; empty where it is what the set has by itself. */
+    String collation(boolean now) {
+        return value(now ? is : was, COLLATE);
+    }
+
     void write(List<String> actions, List<Loss> lost, List<Loss> losing, List<String> impossible) {
         if (!readable) {
             impossible.add("the table options cannot be taken apart");

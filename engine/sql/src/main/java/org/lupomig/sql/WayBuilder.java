@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.sql.DefinitionWay.Kind;
 import org.lupomig.sql.DefinitionWay.Loss;
 import org.lupomig.sql.TableDefinition.Part;
@@ -21,6 +22,7 @@ final class WayBuilder {
 
     private final ColumnWay columns;
     private final OptionWay options;
+    private final RenamedColumns names;
     private final List<String> first = new ArrayList<>();
     private final List<String> actions = new ArrayList<>();
     private final List<Loss> lost = new ArrayList<>();
@@ -28,7 +30,7 @@ final class WayBuilder {
     private final List<String> impossible = new ArrayList<>();
 
     WayBuilder(TableDefinition before, TableDefinition after, Map<String, String> renamed) {
-        RenamedColumns names = new RenamedColumns(before.columns(), after.columns(), renamed);
+        this.names = new RenamedColumns(before.columns(), after.columns(), renamed);
         this.before = before;
         this.after = named(after, names);
         this.options = new OptionWay(before.options(), after.options());
@@ -71,9 +73,10 @@ final class WayBuilder {
         options.write(actions, lost, losing, impossible);
         String partitions = partitions();
         if (!impossible.isEmpty()) {
-            return new DefinitionWay(List.of(), lost, losing, impossible);
+            return new DefinitionWay(List.of(), lost, losing, List.of(), impossible);
         }
-        return new DefinitionWay(statements(table, partitions), lost, losing, List.of());
+        List<UnfitRows> alike = UniqueWay.of(before, after, names, options);
+        return new DefinitionWay(statements(table, partitions), lost, losing, alike, List.of());
     }
 
     private List<String> statements(ObjectName table, String partitions) {
@@ -161,7 +164,7 @@ final class WayBuilder {
                 && !options.blockSizeDiffers();
     }
 
-    private static String used(String key) {
+    static String used(String key) {
         return key.endsWith(IGNORED) ? key.substring(0, key.length() - IGNORED.length()) : key;
     }
 

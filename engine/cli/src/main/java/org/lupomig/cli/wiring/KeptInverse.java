@@ -74,7 +74,7 @@ final class KeptInverse {
 
     /** Of a column whose values are kept, only those of rows that came since have to fit. */
     private static List<UnfitRows> unfit(ObjectName table, DefinitionWay first, KeptColumns kept) {
-        List<UnfitRows> unfit = new ArrayList<>();
+        List<UnfitRows> unfit = new ArrayList<>(first.alike());
         for (Loss loss : first.losing()) {
             if (loss.kind() == Kind.VALUES) {
                 UnfitRows rows = SqlDefinitions.unfit(loss);

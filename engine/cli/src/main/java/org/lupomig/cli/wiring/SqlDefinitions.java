@@ -20,6 +20,7 @@ import org.lupomig.sql.AlterExplanation;
 import org.lupomig.sql.AlterGuards;
 import org.lupomig.sql.DefinitionWay;
 import org.lupomig.sql.DefinitionWay.Kind;
+import org.lupomig.sql.ReturningChecks;
 import org.lupomig.sql.RowIdentity;
 import org.lupomig.sql.SchemaOptions;
 import org.lupomig.sql.StoredColumns;
@@ -49,13 +50,12 @@ final class SqlDefinitions implements Definitions {
         if (way.statements().isEmpty()) {
             return new Inverse.Nothing();
         }
-        return new Inverse.Way(
-                back(way),
-                dropped(way),
-                way.losing().stream()
-                        .filter(loss -> loss.kind() == Kind.VALUES)
-                        .map(SqlDefinitions::unfit)
-                        .toList());
+        List<UnfitRows> unfit = new ArrayList<>(way.losing().stream()
+                .filter(loss -> loss.kind() == Kind.VALUES)
+                .map(SqlDefinitions::unfit)
+                .toList());
+        unfit.addAll(way.alike());
+        return new Inverse.Way(back(way), dropped(way), unfit);
     }
 
     @Override
@@ -82,6 +82,18 @@ final class SqlDefinitions implements Definitions {
                                 column.name(), column.type(), column.charset(), column.after(), column.converted()))
                         .toList(),
                 StoredColumns.key(was.get()));
+    }
+
+    @Override
+    public List<Check> checks(AlterTable alter, String before, String after) {
+        Optional<TableDefinition> was = TableDefinition.parse(before);
+        Optional<TableDefinition> is = TableDefinition.parse(after);
+        if (was.isEmpty() || is.isEmpty()) {
+            return List.of();
+        }
+        return ReturningChecks.of(alter, was.get(), is.get()).stream()
+                .map(check -> new Check(check.name(), check.expression()))
+                .toList();
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class Alerts {
     public static final String ROWS_KEPT = "rows kept";
     /** Rows came back with their table that refer to nothing. */
     public static final String ROWS_WITHOUT_PARENT = "rows without parent";
+    /** A CHECK constraint came back over rows that it does not hold for. */
+    public static final String ROWS_AGAINST_CHECK = "rows against a check";
 
     private Alerts() {}
 

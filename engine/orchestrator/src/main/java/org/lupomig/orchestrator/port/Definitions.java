@@ -128,6 +128,17 @@ public interface Definitions {
      */
     AlteredColumns columns(AlterTable alter, String before, String after);
 
+    /** The CHECK constraints that come back with the way back of {@code alter}, by the definitions before and after. */
+    List<Check> checks(AlterTable alter, String before, String after);
+
+    /**
+     * A CHECK constraint.
+     *
+     * @param name that of the column, where it is in its definition
+     * @param expression SQL, in parentheses
+     */
+    record Check(String name, String expression) {}
+
     /** The columns of a table whose values are stored, in its order; without those that are not understood. */
     List<StoredColumn> stored(String definition);
 

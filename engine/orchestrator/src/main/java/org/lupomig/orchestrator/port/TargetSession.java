@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.journal.Write;
 
 /**
@@ -168,15 +169,18 @@ public interface TargetSession extends AutoCloseable {
      * @param condition SQL
      */
     default OwnValues any(ObjectName table, String condition) {
-        return any(table, condition, List.of());
+        return found(table, new UnfitRows(condition, ""), List.of()).own();
     }
 
     /**
-     * The same of the rows that were there before later statements of a batch.
+     * Looks for unfit rows among those that were there before later statements of a batch.
      *
      * @param since what was done to the table by then, in the order of the statements, and is thought away
      */
-    OwnValues any(ObjectName table, String condition, List<LaterChange> since);
+    FoundUnfit found(ObjectName table, UnfitRows rows, List<LaterChange> since);
+
+    /** Which rows of a table meet a condition. */
+    FoundValues meeting(ObjectName table, String condition);
 
     /**
      * Sends one statement that commits by itself.

@@ -13,6 +13,7 @@ import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.Assigned;
+import org.lupomig.orchestrator.port.FoundUnfit;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -198,8 +199,9 @@ final class RowsLeft {
             TargetSession session,
             Set<Found> found) {
         for (UnfitRows rows : change.unfit().apply(table)) {
-            switch (session.any(table, rows.condition(), since)) {
-                case SOME -> found.add(new Found(rows.why(), false));
+            FoundUnfit unfit = session.found(table, rows, since);
+            switch (unfit.own()) {
+                case SOME -> found.add(new Found(unfit.why(), false));
                 case UNKNOWN, UNSEEN -> found.add(UNTOLD);
                 case NONE -> {}
             }

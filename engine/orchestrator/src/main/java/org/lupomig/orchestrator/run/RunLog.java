@@ -30,6 +30,7 @@ public final class RunLog {
     private volatile boolean somethingStays;
     private volatile boolean someWithoutParent;
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
+    private volatile boolean someAgainstCheck;
     private volatile @Nullable RunProgress progress;
     private volatile @Nullable UndoProgress back;
     private volatile String version = "";
@@ -82,6 +83,13 @@ public final class RunLog {
         return new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_WITHOUT_PARENT, note, stamp());
     }
 
+    /** The same of rows that a CHECK constraint does not hold for, which came back. */
+    public Write againstCheck(String note) {
+        someAgainstCheck = true;
+        tell(new RunEvent.Note(note));
+        return new Write.Alert(Write.Alert.Level.WARNING, Alerts.ROWS_AGAINST_CHECK, note, stamp());
+    }
+
     /** What there is when all of a batch was taken back, a clause. */
     public String undone() {
         String aside = kept.isEmpty()
@@ -91,7 +99,9 @@ public final class RunLog {
         if (somethingStays) {
             return "what its statements without a way back have done stays, all else is as before it" + aside;
         }
-        return "everything is as before it" + (someWithoutParent ? ", and some rows refer to what is not there" : "")
+        return "everything is as before it"
+                + (someWithoutParent ? ", and some rows refer to what is not there" : "")
+                + (someAgainstCheck ? ", and a CHECK does not hold for some rows" : "")
                 + aside;
     }
 

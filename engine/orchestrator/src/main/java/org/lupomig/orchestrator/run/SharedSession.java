@@ -12,9 +12,11 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.Assigned;
+import org.lupomig.orchestrator.port.FoundUnfit;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.MovedRows;
@@ -219,8 +221,13 @@ final class SharedSession implements TargetSession {
     }
 
     @Override
-    public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
-        return crew.changing(session, back -> session.any(table, condition, since));
+    public FoundUnfit found(ObjectName table, UnfitRows rows, List<LaterChange> since) {
+        return crew.changing(session, back -> session.found(table, rows, since));
+    }
+
+    @Override
+    public FoundValues meeting(ObjectName table, String condition) {
+        return crew.changing(session, back -> session.meeting(table, condition));
     }
 
     @Override

@@ -208,7 +208,7 @@ final class AlterUndo {
     }
 
     private static boolean isUnfit(Definitions.Inverse.Way way, Refusal refusal) {
-        return way.unfit().stream().anyMatch(rows -> rows.why().equals(refusal.text()));
+        return way.unfit().stream().anyMatch(rows -> refusal.text().startsWith(rows.why()));
     }
 
     private static boolean isDropped(Definitions.Inverse.Way way, Definitions.Back by) {

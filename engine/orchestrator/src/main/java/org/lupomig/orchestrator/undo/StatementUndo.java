@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.model.state.State;
 import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesAccounts;
@@ -106,10 +107,13 @@ final class StatementUndo {
         if (work instanceof Work.Alters alters
                 && alters.kept() != null
                 && (!same || !alters.kept().partitions().isEmpty())) {
-            return verified(
-                    new KeptUndo(definitions, statements, likeness, steps, ledger, aside(), ofStep)
-                            .undo(alters, alters.kept(), trail, live),
-                    before);
+            return told(
+                    alters,
+                    trail,
+                    verified(
+                            new KeptUndo(definitions, statements, likeness, steps, ledger, aside(), ofStep)
+                                    .undo(alters, alters.kept(), trail, live),
+                            before));
         }
         if (work instanceof Work.DropsSchema drops
                 && trail.done() == null
@@ -120,6 +124,20 @@ final class StatementUndo {
         UndoResult result = judged(found, work, trail, live);
         if (work instanceof Binds binds && !binds.adds() && result instanceof UndoResult.Restored) {
             steps.sayOrphans(binds);
+        }
+        return work instanceof Work.Alters alters ? told(alters, trail, result) : result;
+    }
+
+    /** Says for which rows the CHECK constraints of a table that is back do not hold. */
+    private UndoResult told(Work.Alters work, StatementTrail trail, UndoResult result) {
+        StatementIntent intent = trail.intent();
+        StatementDone done = trail.done();
+        if (result instanceof UndoResult.Restored
+                && done != null
+                && intent.before().object(work.table()) instanceof ObjectState.Present was
+                && done.after().object(work.table()) instanceof ObjectState.Present is
+                && statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter) {
+            steps.sayAgainst(work.table(), definitions.checks(alter, was.definition(), is.definition()));
         }
         return result;
     }

@@ -8,6 +8,7 @@ import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.journal.Alerts;
 import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.Orphans;
 import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.TargetSession;
@@ -51,6 +52,25 @@ final class UndoAlerts {
                         + " of its rows refer to rows of " + found.parent() + " (by "
                         + String.join(", ", found.columns())
                         + ") that are not there: somebody has deleted these since, or they were missing before"));
+            }
+        }
+    }
+
+    /**
+     * Says of CHECK constraints that came back for which rows of their table they do not hold: none of them is refused,
+     * for they may have been so before.
+     */
+    void checks(ObjectName table, List<Definitions.Check> checks) {
+        for (Definitions.Check check : checks) {
+            TargetSession.FoundValues found = session.meeting(table, "NOT " + check.expression());
+            if (found.own() == TargetSession.OwnValues.SOME) {
+                waiting.add(log.againstCheck(
+                        table + " is back as it was, and its CHECK " + check.name() + " does not hold for "
+                                + found.rows().words()
+                                + ": somebody has written that since, or it was so before"));
+            } else if (found.own() != TargetSession.OwnValues.NONE) {
+                log.tell(new RunEvent.Note(table + " is back as it was; whether its CHECK " + check.name()
+                        + " holds for all of its rows could not be looked at"));
             }
         }
     }

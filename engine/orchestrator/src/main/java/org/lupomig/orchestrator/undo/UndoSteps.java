@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lupomig.model.sql.ObjectName;
 import org.lupomig.orchestrator.evidence.Binds;
 import org.lupomig.orchestrator.evidence.ChangesRows;
 import org.lupomig.orchestrator.evidence.Likeness;
@@ -18,6 +19,7 @@ import org.lupomig.orchestrator.evidence.UndoneMark;
 import org.lupomig.orchestrator.evidence.UndoneMark.Counted;
 import org.lupomig.orchestrator.evidence.Work;
 import org.lupomig.orchestrator.journal.JournalEntry.Kind;
+import org.lupomig.orchestrator.port.Definitions;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.RowImage;
 import org.lupomig.orchestrator.port.ServerRefused;
@@ -77,6 +79,13 @@ final class UndoSteps {
     void sayOrphans(Binds binds) {
         if (completed && checked) {
             alerts.orphans(binds);
+        }
+    }
+
+    /** Says of a table whose CHECK constraints came back for how many of its rows they do not hold. */
+    void sayAgainst(ObjectName table, List<Definitions.Check> checks) {
+        if (completed) {
+            alerts.checks(table, checks);
         }
     }
 

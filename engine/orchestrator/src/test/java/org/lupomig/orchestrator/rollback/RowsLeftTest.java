@@ -13,6 +13,7 @@ import org.lupomig.model.sql.StatementFact.Rename;
 import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.port.AlteredColumns;
 import org.lupomig.orchestrator.port.Assigned;
+import org.lupomig.orchestrator.port.FoundUnfit;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.MovedRows;
@@ -43,10 +44,12 @@ class RowsLeftTest {
     private static final KeptColumns WHOLE =
             new KeptColumns(new ObjectName("held", "i3"), List.of(), List.of(new KeptColumns.Column("a", "a")));
 
+    private static final FoundUnfit UNFIT_NONE = new FoundUnfit(OwnValues.NONE, "");
+
     private final RowsLeft left = new RowsLeft();
     private final List<String> asked = new ArrayList<>();
     private final Map<String, Object> answers = new HashMap<>(
-            Map.of("keptRows", LEFT, "keptValues", LEFT, "any", OwnValues.NONE, "movedRows", MovedRows.UNTOLD));
+            Map.of("keptRows", LEFT, "keptValues", LEFT, "found", UNFIT_NONE, "movedRows", MovedRows.UNTOLD));
 
     private final TargetSession session = (TargetSession) Proxy.newProxyInstance(
             TargetSession.class.getClassLoader(), new Class<?>[] {TargetSession.class}, (proxy, method, arguments) -> {
@@ -136,10 +139,10 @@ class RowsLeftTest {
     void valuesThatDoNotFitAreLookedForUnderTheNameOfNow() {
         left.altered(1, TABLE, COLUMNS, null, null, name -> List.of(new UnfitRows("TRUE", name + " is too narrow")));
         left.renamed(new Rename(TABLE, RENAMED));
-        answers.put("any", OwnValues.SOME);
+        answers.put("found", new FoundUnfit(OwnValues.SOME, "s.u is too narrow"));
         assertThat(found(TABLE)).isEmpty();
         assertThat(found(RENAMED)).containsExactly("s.u is too narrow");
-        answers.put("any", OwnValues.UNSEEN);
+        answers.put("found", new FoundUnfit(OwnValues.UNSEEN, ""));
         assertThat(found(RENAMED)).containsExactly("whether its values fit into what it was could not be looked at");
     }
 

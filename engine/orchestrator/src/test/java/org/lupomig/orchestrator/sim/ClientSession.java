@@ -14,10 +14,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.Assigned;
 import org.lupomig.orchestrator.port.ConnectionLost;
+import org.lupomig.orchestrator.port.FoundUnfit;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.MovedRows;
@@ -190,8 +192,13 @@ final class ClientSession implements TargetSession {
     }
 
     @Override
-    public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
-        return read("any " + table, () -> OwnValues.NONE);
+    public FoundUnfit found(ObjectName table, UnfitRows rows, List<LaterChange> since) {
+        return read("any " + table, () -> new FoundUnfit(OwnValues.NONE, ""));
+    }
+
+    @Override
+    public FoundValues meeting(ObjectName table, String condition) {
+        return FoundValues.of(OwnValues.NONE);
     }
 
     private <T> T read(String what, Supplier<T> work) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
@@ -65,6 +66,17 @@ final class EarlierRows {
         return digest(columns, source -> kept.whole() ? "TRUE" : in(kept, source), connection);
     }
 
+    /** Which of them are unfit, one clause; null where none are. */
+    @Nullable
+    String unfit(UnfitRows rows, ServerConnection connection) {
+        UnfitRows.Unique unique = rows.unique();
+        if (unique == null) {
+            return any(rows.condition(), connection) ? rows.why() : null;
+        }
+        String all = "(" + String.join(" UNION ALL ", whole()) + ") AS " + SqlQuoting.identifier(table.name());
+        return new DoubleValues(all, columns(0), keyColumns(), connection).found(rows, unique);
+    }
+
     /** Whether one meets a condition on its columns. */
     boolean any(String condition, ServerConnection connection) {
         for (String rows : meeting(condition, "1")) {
@@ -77,11 +89,14 @@ final class EarlierRows {
 
     /** How many meet a condition on their columns, and which. */
     SomeRows those(String condition, ServerConnection connection) {
+        return RowKeys.of(keyColumns(), what -> String.join(" UNION ALL ", meeting(condition, what)), connection);
+    }
+
+    private List<ImageColumn> keyColumns() {
         List<String> names = key(0);
-        List<ImageColumn> key = columns(0).stream()
+        return columns(0).stream()
                 .filter(column -> names.stream().anyMatch(column.name()::equalsIgnoreCase))
                 .toList();
-        return RowKeys.of(key, what -> String.join(" UNION ALL ", meeting(condition, what)), connection);
     }
 
     /** The word of a column's type; null where its values are not stored. */
@@ -106,16 +121,21 @@ final class EarlierRows {
 
     /** Queries for something of those that meet a condition on their columns. */
     private List<String> meeting(String condition, String what) {
+        return whole().stream()
+                .map(rows -> "SELECT " + what + " FROM (" + rows + ") AS " + SqlQuoting.identifier(table.name())
+                        + " WHERE " + condition)
+                .toList();
+    }
+
+    /** Queries for all columns of all of them. */
+    private List<String> whole() {
         List<ImageColumn> columns = columns(0);
         Function<RowSource, String> values = source -> {
             StringJoiner named = new StringJoiner(", ");
             columns.forEach(column -> named.add(source.value(column) + " AS " + SqlQuoting.identifier(column.name())));
             return named.toString();
         };
-        return queries(values, source -> "TRUE").stream()
-                .map(rows -> "SELECT " + what + " FROM (" + rows + ") AS " + SqlQuoting.identifier(table.name())
-                        + " WHERE " + condition)
-                .toList();
+        return queries(values, source -> "TRUE");
     }
 
     /** Whether rows are gone by the key of what an ALTER kept, and others have come. */

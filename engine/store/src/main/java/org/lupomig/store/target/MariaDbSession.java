@@ -11,9 +11,11 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
+import org.lupomig.model.sql.UnfitRows;
 import org.lupomig.orchestrator.journal.Write;
 import org.lupomig.orchestrator.port.AddedColumn;
 import org.lupomig.orchestrator.port.Assigned;
+import org.lupomig.orchestrator.port.FoundUnfit;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.MovedRows;
@@ -228,8 +230,13 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public OwnValues any(ObjectName table, String condition, List<LaterChange> since) {
-        return line.read(() -> server.reading(reader -> UnfitLook.in(reader, table, condition, since)));
+    public FoundUnfit found(ObjectName table, UnfitRows rows, List<LaterChange> since) {
+        return line.read(() -> server.reading(reader -> UnfitLook.in(reader, table, rows, since)));
+    }
+
+    @Override
+    public FoundValues meeting(ObjectName table, String condition) {
+        return line.read(() -> server.reading(reader -> UnfitLook.meeting(reader, table, condition)));
     }
 
     @Override

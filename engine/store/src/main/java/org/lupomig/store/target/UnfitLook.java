@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.ObjectName;
 import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.UnfitRows;
+import org.lupomig.orchestrator.port.FoundUnfit;
 import org.lupomig.orchestrator.port.KeptColumns;
 import org.lupomig.orchestrator.port.LaterChange;
 import org.lupomig.orchestrator.port.RowDigest;
 import org.lupomig.orchestrator.port.ServerRefused;
+import org.lupomig.orchestrator.port.SomeRows;
 import org.lupomig.orchestrator.port.StatementOutcome;
 import org.lupomig.orchestrator.port.TargetOperation.AlterBack;
 import org.lupomig.orchestrator.port.TargetOperation.Altering;
+import org.lupomig.orchestrator.port.TargetSession.FoundValues;
 import org.lupomig.orchestrator.port.TargetSession.OwnValues;
 import org.lupomig.store.connect.ServerConnection;
 
@@ -104,23 +107,43 @@ final class UnfitLook {
     private @Nullable String unfit(Altering alter) {
         for (UnfitRows rows : alter.unfit()) {
             unbounded.run();
-            if (any(connection, alter.table(), rows.condition())) {
-                return rows.why();
+            String found = found(connection, alter.table(), rows);
+            if (found != null) {
+                return found;
             }
         }
         return null;
     }
 
     /** Whether there is such a row, as far as the server says. */
-    static OwnValues in(ServerConnection reader, ObjectName table, String condition, List<LaterChange> since) {
+    static FoundUnfit in(ServerConnection reader, ObjectName table, UnfitRows rows, List<LaterChange> since) {
         try {
-            boolean any = since.isEmpty()
-                    ? any(reader, table, condition)
-                    : new EarlierRows(table, since, reader).any(condition, reader);
-            return any ? OwnValues.SOME : OwnValues.NONE;
+            String found = since.isEmpty()
+                    ? found(reader, table, rows)
+                    : new EarlierRows(table, since, reader).unfit(rows, reader);
+            return found == null ? new FoundUnfit(OwnValues.NONE, "") : new FoundUnfit(OwnValues.SOME, found);
         } catch (ServerRefused e) {
-            return OwnValues.UNSEEN;
+            return new FoundUnfit(OwnValues.UNSEEN, "");
         }
+    }
+
+    /** Which rows meet a condition, as far as the server says. */
+    static FoundValues meeting(ServerConnection reader, ObjectName table, String condition) {
+        String those = " FROM " + SqlQuoting.identifier(table) + " WHERE " + condition;
+        try {
+            SomeRows rows = RowKeys.of(ImageColumn.ofKey(table, reader), what -> "SELECT " + what + those, reader);
+            return new FoundValues(rows.rows() == 0 ? OwnValues.NONE : OwnValues.SOME, rows);
+        } catch (ServerRefused e) {
+            return FoundValues.of(OwnValues.UNSEEN);
+        }
+    }
+
+    private static @Nullable String found(ServerConnection connection, ObjectName table, UnfitRows rows) {
+        UnfitRows.Unique unique = rows.unique();
+        if (unique != null) {
+            return DoubleValues.in(table, rows, unique, connection);
+        }
+        return any(connection, table, rows.condition()) ? rows.why() : null;
     }
 
     private static boolean any(ServerConnection connection, ObjectName table, String condition) {
