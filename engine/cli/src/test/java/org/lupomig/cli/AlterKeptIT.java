@@ -35,7 +35,7 @@ class AlterKeptIT {
     private void threeRows() throws SQLException {
         database.execute(
                 "CREATE TABLE shop.t (id INT PRIMARY KEY, a VARCHAR(9) NOT NULL DEFAULT 'none' UNIQUE CHECK (a <> ''),"
-                    + " b INT, ts TIMESTAMP NOT NULL DEFAULT '2020-01-01' ON UPDATE CURRENT_TIMESTAMP, KEY ab (a, b))",
+                        + " b INT, ts TIMESTAMP NOT NULL DEFAULT '2020-01-01' ON UPDATE CURRENT_TIMESTAMP, KEY ab (a, b))",
                 "INSERT INTO shop.t (id, a, b) VALUES (1, 'one', 1), (2, 'two', 2), (3, 'three', 3)");
     }
 
@@ -149,9 +149,9 @@ class AlterKeptIT {
                         + " '2020-01-01', y YEAR, e ENUM('a', 'b'), s SET('x', 'y'), c CHAR(5), v VARCHAR(5), f FLOAT,"
                         + " b BIT(3), n DECIMAL(5,2), j JSON, g POINT)",
                 "SET STATEMENT sql_mode = 'ALLOW_INVALID_DATES', check_constraint_checks = 0 FOR INSERT INTO shop.t"
-                    + " VALUES (0, '2020-02-31', '2020-02-31 01:02:03.004', '0000-00-00', 0, 'none', '', 'a ', 'a ',"
-                    + " 0.1, 5, 1.25, 'no json', POINT(1, 2)), (1, '0000-00-00', '2020-00-01', '2020-01-02', 2155,"
-                    + " 'b', 'x,y', '', '', -1e30, 0, -999.99, '{}', NULL)");
+                        + " VALUES (0, '2020-02-31', '2020-02-31 01:02:03.004', '0000-00-00', 0, 'none', '', 'a ', 'a ',"
+                        + " 0.1, 5, 1.25, 'no json', POINT(1, 2)), (1, '0000-00-00', '2020-00-01', '2020-01-02', 2155,"
+                        + " 'b', 'x,y', '', '', -1e30, 0, -999.99, '{}', NULL)");
         String before = project.dump();
         String columns = "DROP d, DROP dt, DROP ts, DROP y, DROP e, DROP s, DROP c, DROP v, DROP f, DROP b, DROP n,"
                 + " DROP j, DROP g";

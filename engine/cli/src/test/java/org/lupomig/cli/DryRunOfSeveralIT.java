@@ -12,22 +12,16 @@ class DryRunOfSeveralIT {
 
     @Test
     void aPlanThatIsNeededIsTakenAsRunByThen() throws Exception {
-        project.write(
-                "first.lupomig",
-                """
+        project.write("first.lupomig", """
                 plan first version 1 { database main = mariadb batch b { step a { sql $CREATE SCHEMA shop;
                   CREATE TABLE shop.orders (id INT PRIMARY KEY) ENGINE=InnoDB$ } } }
-                """
-                        .replace("$", "\"\"\""));
-        project.write(
-                "second.lupomig",
-                """
+                """.replace("$", "\"\"\""));
+        project.write("second.lupomig", """
                 import "first.lupomig"
                 plan second version 1 { database main = mariadb batch b requires first.b {
                   validate pre "there" { expect rows(shop.orders) = 0 }
                   step a { sql $ALTER TABLE shop.orders ADD COLUMN note INT$ } } }
-                """
-                        .replace("$", "\"\"\""));
+                """.replace("$", "\"\"\""));
 
         TestShell.Result alone = project.run("run", "second.lupomig", "--dry-run");
         TestShell.Result both = project.run("run", "first.lupomig", "second.lupomig", "--dry-run");

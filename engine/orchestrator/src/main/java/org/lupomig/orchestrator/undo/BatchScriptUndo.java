@@ -24,10 +24,11 @@ import org.lupomig.orchestrator.run.UndoProgress;
 
 /**
  * Runs the way back that an author wrote for a whole batch, instead of those of its steps. Where it has led back to
- * what was there before the batch, all steps are undone, in one commit. All its statements are looked at before the first
- * is sent. Where nothing of it could be sent, that is written down, and the steps are taken back by what is derived. Where it has stopped on its way, or has not led back,
- * nothing more is done: what stands under a name by then may be what was there before, and not what a step made. What
- * it sends is journaled with the step that was applied last: a later command goes on from there.
+ * what was there before the batch, all steps are undone, in one commit. All its statements are looked at before the
+ * first is sent. Where nothing of it could be sent, that is written down, and the steps are taken back by what is
+ * derived. Where it has stopped on its way, or has not led back, nothing more is done: what stands under a name by then
+ * may be what was there before, and not what a step made. What it sends is journaled with the step that was applied
+ * last: a later command goes on from there.
  */
 final class BatchScriptUndo {
     private final EnginePorts ports;
@@ -114,9 +115,10 @@ final class BatchScriptUndo {
         boolean byHand = trail.script().asked() == ScriptTrail.Asked.LAST
                 && settled
                 && ledBack.differences(session).isEmpty();
-        String unsent =
-                trail.script().sent() ? null : ScriptOutlook.objection(ports, trails, carrier, script, session);
-        String refusal = byHand || unsent != null ? unsent : authored.run(script, trail.script().again());
+        String unsent = trail.script().sent() ? null : ScriptOutlook.objection(ports, trails, carrier, script, session);
+        String refusal = byHand || unsent != null
+                ? unsent
+                : authored.run(script, trail.script().again());
         List<String> differences = byHand ? List.of() : ledBack.differences(session);
         String bound = removal.stillBound();
         if (differences.isEmpty() && bound == null) {

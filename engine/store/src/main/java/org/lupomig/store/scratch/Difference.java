@@ -13,7 +13,11 @@ import org.lupomig.model.sql.ObjectName;
  * @param before how it was, line by line; null where it was not there
  * @param after how it is; null where it is not there
  */
-public record Difference(String what, @Nullable ObjectName object, @Nullable String before, @Nullable String after) {
+public record Difference(
+        String what,
+        @Nullable ObjectName object,
+        @Nullable String before,
+        @Nullable String after) {
     /** A longer line is cut. */
     private static final int WIDEST = 120;
 
