@@ -28,7 +28,8 @@ class LintTest {
 
     private static List<String> plan(String doctrine, String sql) {
         String text = "plan p version 1 {\n  database main = mariadb\n" + doctrine
-                + "\n  batch b {\n    step s {\n      sql \"\"\"\n" + sql + "\n      \"\"\"\n    }\n  }\n}\n";
+                + "\n  batch b {\n    step s {\n      sql \"\"\"\n" + sql + "\n      \"\"\"\n    }\n"
+                + "    validate post integrity \"as wanted\" { expect query(\"SELECT 1\") = 1 }\n  }\n}\n";
         Sources none = (from, path) -> new Sources.Unreadable(Sources.Reason.MISSING);
         Compilation compilation =
                 Compiler.compile(SourceText.of("p.lupomig", text), none, CompileOptions.at("20260101000000"));

@@ -3,6 +3,8 @@ package org.lupomig.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lupomig.model.sql.Column;
 import org.lupomig.model.sql.ColumnAttribute;
@@ -10,8 +12,14 @@ import org.lupomig.model.sql.SqlQuoting;
 import org.lupomig.model.sql.StatementFact.AlterTable;
 import org.lupomig.sql.TableDefinition.Part;
 
-/** The CHECK constraints that come back with the way back of an ALTER, of the table and of its columns. */
+/** The CHECK constraints that come back with the way back of an ALTER, of the table, its columns and its periods. */
 public final class ReturningChecks {
+    private static final String NAME = "`((?:[^`]++|``)*+)`";
+
+    /** One of an application, whose rows begin before they end: the server holds a constraint of its name to that. */
+    private static final Pattern PERIOD =
+            Pattern.compile("PERIOD FOR " + NAME + " \\((`(?:[^`]++|``)*+`), ?(`(?:[^`]++|``)*+`)\\)");
+
     private ReturningChecks() {}
 
     /**
@@ -42,6 +50,13 @@ public final class ReturningChecks {
             String head = "CONSTRAINT " + SqlQuoting.identifier(check.name()) + " CHECK ";
             if (check.text().startsWith(head) && !still.contains(check)) {
                 checks.add(new Check(check.name(), check.text().substring(head.length())));
+            }
+        }
+        for (String period : before.periods()) {
+            Matcher of = PERIOD.matcher(period);
+            if (!after.periods().contains(period) && of.matches()) {
+                String expression = "(" + of.group(2) + " < " + of.group(3) + ")";
+                checks.add(new Check(of.group(1).replace("``", "`"), expression));
             }
         }
         return checks;

@@ -21,6 +21,7 @@ import org.lupomig.orchestrator.evidence.Work.Changes.Does;
 import org.lupomig.orchestrator.journal.JournalEntry;
 import org.lupomig.orchestrator.port.ServerObject;
 import org.lupomig.orchestrator.port.ServerObjectState;
+import org.lupomig.orchestrator.undo.StepTrail;
 
 /**
  * Sequences that were being made when the server died. It answers a CREATE SEQUENCE before what the sequence stands at
@@ -29,7 +30,7 @@ import org.lupomig.orchestrator.port.ServerObjectState;
  */
 final class CutOffSequences {
     /** An author's CREATE OR REPLACE makes a new one, too. */
-    private static final Set<Does> MADE_BY_STEPS = Set.of(Does.CREATE, Does.REPLACE);
+    private static final Set<Does> MADE_AS_WRITTEN = Set.of(Does.CREATE, Does.REPLACE);
 
     /** A way back to one that is still there alters it: it has its row, and what was drawn from it stays drawn. */
     private static final Set<Does> MADE_BY_WAYS_BACK = Set.of(Does.CREATE);
@@ -61,8 +62,9 @@ final class CutOffSequences {
     private Map<ObjectName, Set<String>> of(List<JournalEntry> journal) {
         journal.forEach(this::read);
         Map<ObjectName, Set<String>> names = new TreeMap<>(Comparator.comparing(ObjectName::toString));
-        forward.values().forEach(step -> step.values().forEach(entry -> add(entry, MADE_BY_STEPS, names)));
-        back.values().forEach(entry -> add(entry, MADE_BY_WAYS_BACK, names));
+        forward.values().forEach(step -> step.values().forEach(entry -> add(entry, MADE_AS_WRITTEN, names)));
+        back.values()
+                .forEach(entry -> add(entry, StepTrail.isAuthored(entry) ? MADE_AS_WRITTEN : MADE_BY_WAYS_BACK, names));
         return names;
     }
 

@@ -95,6 +95,11 @@ record ScriptTrail(
         return new ScriptTrail(begun, answered, refusal, sent, passedOver, asked);
     }
 
+    /** Whether an entry is of a statement of the script. */
+    static boolean isAuthored(JournalEntry entry) {
+        return entry.data().get(MARK) instanceof Number number && number.intValue() != NONE;
+    }
+
     /** The same, to be gone on with: what the server would not, it may now. */
     ScriptTrail again() {
         return new ScriptTrail(begun, answered, null, sent, passedOver, asked);

@@ -110,6 +110,7 @@ final class StatementUndo {
             return told(
                     alters,
                     trail,
+                    live,
                     verified(
                             new KeptUndo(definitions, statements, likeness, steps, ledger, aside(), ofStep)
                                     .undo(alters, alters.kept(), trail, live),
@@ -125,17 +126,17 @@ final class StatementUndo {
         if (work instanceof Binds binds && !binds.adds() && result instanceof UndoResult.Restored) {
             steps.sayOrphans(binds);
         }
-        return work instanceof Work.Alters alters ? told(alters, trail, result) : result;
+        return work instanceof Work.Alters alters ? told(alters, trail, live, result) : result;
     }
 
     /** Says for which rows the CHECK constraints of a table that is back do not hold. */
-    private UndoResult told(Work.Alters work, StatementTrail trail, UndoResult result) {
+    private UndoResult told(Work.Alters work, StatementTrail trail, Snapshot live, UndoResult result) {
         StatementIntent intent = trail.intent();
-        StatementDone done = trail.done();
+        // Of an answer that was not heard, what was found there tells which constraints were gone.
+        Snapshot after = trail.done() == null ? live : trail.done().after();
         if (result instanceof UndoResult.Restored
-                && done != null
                 && intent.before().object(work.table()) instanceof ObjectState.Present was
-                && done.after().object(work.table()) instanceof ObjectState.Present is
+                && after.object(work.table()) instanceof ObjectState.Present is
                 && statements.read(intent.sql(), intent.defaultSchema()) instanceof AlterTable alter) {
             steps.sayAgainst(work.table(), definitions.checks(alter, was.definition(), is.definition()));
         }

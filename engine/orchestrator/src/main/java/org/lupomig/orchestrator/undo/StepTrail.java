@@ -195,6 +195,13 @@ public record StepTrail(
                 AppliedBy.ofFailed(address, back));
     }
 
+    /**
+     * Whether what is journaled of a way back is of a statement of an author's undo, which is sent as it is written.
+     */
+    public static boolean isAuthored(JournalEntry entry) {
+        return ScriptTrail.isAuthored(entry);
+    }
+
     /** The same, to be undone over what others did since. */
     StepTrail discarding(List<Discard> now) {
         return begun(ofBatch, now);

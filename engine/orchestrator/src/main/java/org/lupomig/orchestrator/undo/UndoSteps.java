@@ -82,11 +82,12 @@ final class UndoSteps {
         }
     }
 
-    /** Says of a table whose CHECK constraints came back for how many of its rows they do not hold. */
+    /**
+     * Says of a table whose CHECK constraints came back for how many of its rows they do not hold: also of a batch that
+     * has not come to its end, since others write while it runs.
+     */
     void sayAgainst(ObjectName table, List<Definitions.Check> checks) {
-        if (completed) {
-            alerts.checks(table, checks);
-        }
+        alerts.checks(table, checks);
     }
 
     /** What people are to know of what was undone last: the caller makes it durable with its note of that. */

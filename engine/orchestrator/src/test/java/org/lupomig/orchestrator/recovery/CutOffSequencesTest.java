@@ -3,6 +3,7 @@ package org.lupomig.orchestrator.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +111,15 @@ class CutOffSequencesTest {
 
         journal(Kind.UNDO_DONE, Map.of());
         assertThat(underWay()).isEmpty();
+    }
+
+    @Test
+    void oneThatAnAuthorsUndoReplacesIsMadeAnew() {
+        Map<String, Object> written = new HashMap<>(intent(1, Does.REPLACE, THERE));
+        written.put("authored", 1L);
+        journal(Kind.UNDO_INTENT, written);
+
+        assertThat(underWay()).containsExactly("shop.numbers");
     }
 
     /** It is altered where it stands: one that is dropped and made again would give once more what was drawn. */
