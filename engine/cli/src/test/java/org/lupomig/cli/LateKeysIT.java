@@ -153,7 +153,7 @@ class LateKeysIT {
     }
 
     @Test
-    void ofAFailedBatchNothingIsToldOfChecks() throws Exception {
+    void whatAFailedBatchBringsBackIsToldToo() throws Exception {
         database.execute("SET STATEMENT check_constraint_checks = 0 FOR INSERT INTO shop.t (id, a) VALUES (9, -9)");
         String before = project.dump();
         project.checkedPlan("ALTER TABLE shop.t DROP CONSTRAINT pos;", false);
@@ -161,6 +161,7 @@ class LateKeysIT {
         assertThat(project.run("run", "shop.lupomig").status()).isEqualTo(1);
 
         assertThat(project.dump()).isEqualTo(before);
-        assertThat(project.run("alerts").out()).doesNotContain("rows against a check");
+        // who wrote the row cannot be told: it may have been somebody while the batch ran
+        assertThat(project.run("alerts").out()).contains("rows against a check");
     }
 }

@@ -71,12 +71,12 @@ class SqlModeSettingTest {
     void aDatabaseWithAnAddressMayBeAnotherPlans() throws IOException {
         assertThat(check("database.mian.sql-mode=ANSI_QUOTES\ndatabase.mian=jdbc:mariadb://db.example/")
                         .out())
-                .contains("1 plan checked: 1 warning\n");
+                .contains("1 plan checked: 2 warnings\n");
         assertThat(check(
                                 "database.main2.sql-mode=ANSI_QUOTES",
                                 Map.of("LUPOMIG_DATABASE_MAIN2", "jdbc:mariadb://db.example/"))
                         .out())
-                .contains("1 plan checked: 1 warning\n");
+                .contains("1 plan checked: 2 warnings\n");
         // Both have their own: neither is the other, misspelt.
         assertThat(check("database.main2.sql-mode=ANSI_QUOTES\ndatabase.main.sql-mode=ANSI_QUOTES")
                         .out())

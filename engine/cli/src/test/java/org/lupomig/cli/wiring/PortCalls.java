@@ -101,6 +101,8 @@ final class PortCalls {
                             "rowsBefore",
                             "ownValues",
                             "any",
+                            "found",
+                            "meeting",
                             "keptValues",
                             "keysMoved",
                             "referring",
