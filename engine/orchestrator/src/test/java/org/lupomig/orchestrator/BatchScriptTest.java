@@ -87,6 +87,16 @@ class BatchScriptTest extends ScriptedBatch {
         assertThat(world.server().dump()).isEqualTo(now);
     }
 
+    /** What it may take away is of all its steps, also where each was committed by itself. */
+    @Test
+    void aDryRunSaysTheSameOfStepsThatEndedByThemselves() {
+        world.run(plan(RollbackClass.B, "DROP TABLE core.fresh", "RENAME TABLE core.works TO core.jobs"));
+
+        RunReport told = world.engine(Client.alive()).rollback("p", "b", true, Duration.ZERO);
+
+        assertThat(told.detail()).endsWith("; the undo script of batch b would be run");
+    }
+
     /** What stands before it in the script may make room for it. */
     @Test
     void aNameThatTheScriptFreesIsNotInItsWay() {

@@ -1,7 +1,7 @@
 package org.lupomig.orchestrator.freeze;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lupomig.model.diagnostic.Problem;
 import org.lupomig.model.state.UtcStamp;
 import org.lupomig.orchestrator.EngineMessage;
@@ -10,10 +10,12 @@ import org.lupomig.orchestrator.FreezeRequest;
 import org.lupomig.orchestrator.RunReport;
 import org.lupomig.orchestrator.RunReport.Result;
 import org.lupomig.orchestrator.journal.NewRun.RunKind;
+import org.lupomig.orchestrator.journal.RunEvent;
 import org.lupomig.orchestrator.journal.RunStatus;
 import org.lupomig.orchestrator.journal.SystemState;
 import org.lupomig.orchestrator.journal.SystemState.Mode;
 import org.lupomig.orchestrator.journal.Write;
+import org.lupomig.orchestrator.port.ServerRefused;
 import org.lupomig.orchestrator.port.Store;
 import org.lupomig.orchestrator.run.RunLog;
 
@@ -116,10 +118,19 @@ public final class HandFreeze {
         // Before it is moved: what it did not hold it will not be asked for any more.
         Lapse lapse = Lapse.of(ports, now);
         Freeze freeze = Freeze.standing(ports, log, now);
-        // Together: where another command has moved it meanwhile, that one has told of the lapse.
-        List<Write> writes = new ArrayList<>(freeze.thawing());
-        writes.addAll(lapse.alerts(log.stamp()));
-        log.commit(writes);
+        List<Write> thawing = freeze.thawing();
+        List<Write> alerts = lapse.alerts(log.stamp());
+        try {
+            // Together: where another command has moved it meanwhile, that one has told of the lapse.
+            log.commit(Stream.concat(thawing.stream(), alerts.stream()).toList());
+        } catch (ServerRefused e) {
+            if (alerts.isEmpty()) {
+                throw e;
+            }
+            // Nothing is left frozen for an alert.
+            log.commit(thawing);
+            log.tell(new RunEvent.Note("this could not be recorded: " + e.getMessage()));
+        }
         lapse.tell(log);
         freeze.thawed();
         freeze.endAlone(List::of);

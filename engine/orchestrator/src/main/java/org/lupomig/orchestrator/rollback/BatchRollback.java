@@ -163,7 +163,13 @@ public final class BatchRollback {
             String why = unscripted(one, discards);
             if (why == null && one.equals(going.get(0))) {
                 try (TargetSession session = look(one)) {
-                    why = ScriptOutlook.objection(ports, one.trails(), script, session);
+                    why = ScriptOutlook.objection(
+                            ports,
+                            carrying(one.applied(), script).stream()
+                                    .map(AppliedStep::trail)
+                                    .toList(),
+                            script,
+                            session);
                 }
             }
             told.append("; the undo script of batch ")
@@ -288,6 +294,10 @@ public final class BatchRollback {
             log.tell(new RunEvent.Note("the undo script of batch " + one.batch().batch() + " is not run: " + why));
             return going;
         }
+        return carrying(going, script);
+    }
+
+    private static List<AppliedStep> carrying(List<AppliedStep> going, List<AuthoredStatement> script) {
         List<AppliedStep> scripted = new ArrayList<>();
         for (AppliedStep step : going) {
             boolean carries = scripted.size() == going.size() - 1;

@@ -26,10 +26,16 @@ final class AccountUndo {
     }
 
     UndoResult undo(ChangesAccounts work, StatementTrail trail) {
-        return steps.resuming(work, once(work, trail), () -> once(work, trail));
+        return steps.resuming(work, once(work, trail, true), () -> once(work, trail, false));
     }
 
-    private UndoResult once(ChangesAccounts work, StatementTrail trail) {
+    /**
+     * Looks, and goes on from there.
+     *
+     * @param clears whether a role that was replaced is dropped first; not when that has been done already: what others
+     *     granted since is theirs
+     */
+    private UndoResult once(ChangesAccounts work, StatementTrail trail, boolean clears) {
         if (work.does() == Does.RENAME) {
             UndoResult renamed = renameBack(work, trail);
             if (renamed != null) {
@@ -42,7 +48,7 @@ final class AccountUndo {
                 return notOurs(object, work);
             }
         }
-        Refusal cleared = cleared(work, trail);
+        Refusal cleared = clears ? cleared(work, trail) : null;
         if (cleared != null) {
             return UndoResult.Stuck.by(work.others().get(0) + " could not be made as it was", cleared);
         }
