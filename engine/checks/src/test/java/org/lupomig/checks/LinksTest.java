@@ -17,6 +17,10 @@ class LinksTest {
     void everyLinkBetweenPagesLeadsSomewhere() {
         List<String> broken = new ArrayList<>();
         for (Path page : Repository.files(".md")) {
+            if (page.toString().replace('\\', '/').contains("/engine/doctrine/rules/")) {
+                // links in it are those of the page that is made of it, in docs/rules
+                continue;
+            }
             Matcher links = LINK.matcher(Repository.read(page));
             while (links.find()) {
                 String target = links.group(1);
